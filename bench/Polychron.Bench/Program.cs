@@ -1,0 +1,22 @@
+using Polychron.Bench;
+using Polychron.Bench.Served;
+
+// The bench starts itself once more as the server, so that client and server are two processes.
+if (args is [ServedApp.Command, .. var rest])
+{
+    return ServedApp.Run(rest);
+}
+
+BenchOptions options;
+try
+{
+    options = BenchOptions.Parse(args);
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+return await new Benchmark(options).RunAsync();

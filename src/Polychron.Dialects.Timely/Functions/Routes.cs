@@ -1,0 +1,33 @@
+namespace Polychron.Dialects.Timely.Functions;
+
+/// <summary>The paths of the API's resources, as routes.</summary>
+internal static class Routes
+{
+    /// <summary>The root of the API.</summary>
+    public const string Root = "timely/1.1/";
+
+    /// <summary>The root of what belongs to an account.</summary>
+    public const string OfAccount = Root + "{accountId:long}/";
+
+    public const string Accounts = Root + "accounts";
+    public const string Account = Accounts + "/{id}";
+    public const string Clients = OfAccount + "clients";
+    public const string Client = Clients + "/{id}";
+    public const string Labels = OfAccount + "labels";
+    public const string Label = Labels + "/{id}";
+    public const string Projects = OfAccount + "projects";
+    public const string Project = Projects + "/{id}";
+    public const string Roles = OfAccount + "roles";
+    public const string Teams = OfAccount + "teams";
+    public const string Team = Teams + "/{id}";
+    public const string Users = OfAccount + "users";
+    public const string User = Users + "/{id}";
+    public const string CurrentUser = Users + "/current";
+    public const string CurrentPermissions = CurrentUser + "/permissions";
+    public const string UserPermissions = Users + "/{userId}/permissions";
+    public const string Capacities = Users + "/capacities";
+    public const string UserCapacities = Users + "/{userId}/capacities";
+    public const string Avatar = "timely/assets/avatars/{digest}";
+    public const string Logo = "timely/assets/logos/{color}";
+    public const string Unknown = "timely/{*rest}";
+}

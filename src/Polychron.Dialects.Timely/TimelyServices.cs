@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Polychron.Dialects.Gate;
+using Polychron.UseCases.Projects;
+
+namespace Polychron.Dialects.Timely;
+
+/// <summary>Adds the Timely dialect to the app.</summary>
+public static class TimelyServices
+{
+    /// <summary>
+    /// Adds the dialect and what people are told of it. Its functions need the services of
+    /// <see cref="DialectServices.AddPolychronDialects"/> and, as all of the app, a directory, a clock and a source of randomness.
+    /// </summary>
+    public static IServiceCollection AddTimelyDialect(this IServiceCollection services) => services
+        .AddSingleton<IDialect, TimelyDialect>()
+        .AddSingleton<BudgetMeter>()
+        .AddSingleton(new DialectDescription(
+            "Timely",
+            TimelyDialect.BasePath,
+            "-H \"Authorization: Bearer $TOKEN\"",
+            new Uri("https://dev.timelyapp.com/"),
+            $"{TimelyDialect.BasePath}/accounts"));
+}

@@ -1,0 +1,17 @@
+namespace Polychron.Dialects.Bodies;
+
+/// <summary>What a function expects of its request's body.</summary>
+public enum BodyRules
+{
+    /// <summary>A JSON object; an empty body is refused.</summary>
+    Required,
+
+    /// <summary>A JSON object; an empty body is an object without members.</summary>
+    Optional,
+
+    /// <summary>Any JSON value; an empty body is refused.</summary>
+    AnyValue,
+
+    /// <summary>Nothing: a body is not read, and counts for nothing.</summary>
+    None,
+}

@@ -1,0 +1,28 @@
+using NodaTime;
+
+namespace Polychron.Domain.Entries;
+
+/// <summary>The limits of entries.</summary>
+public static class EntryLimits
+{
+    /// <summary>The most characters in a title.</summary>
+    public const int MaxTitleLength = 1_000;
+
+    /// <summary>The most characters in the notes.</summary>
+    public const int MaxNotesLength = 10_000;
+
+    /// <summary>The most entries that one call changes.</summary>
+    public const int MaxBatch = 500;
+
+    /// <summary>The earliest start.</summary>
+    public static readonly Instant Earliest = Instant.FromUtc(1900, 1, 1, 0, 0);
+
+    /// <summary>The end of what an entry can span, exclusive.</summary>
+    public static readonly Instant Latest = Instant.FromUtc(2200, 1, 1, 0, 0);
+
+    /// <summary>The longest interval that a client can set. (A forgotten timer may run longer.)</summary>
+    public static readonly Duration MaxSpan = Duration.FromDays(366);
+
+    /// <summary>How far ahead of the server's clock a timer may start: clients' clocks are off, sometimes by an hour of daylight saving.</summary>
+    public static readonly Duration MaxTimerLead = Duration.FromHours(1) + Duration.FromMinutes(5);
+}

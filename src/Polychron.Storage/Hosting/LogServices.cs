@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Polychron.Storage.Limits;
+using Polychron.Storage.Log;
+using Polychron.Storage.UserDirectory;
+using Polychron.UseCases.Ports.Directory;
+using Polychron.UseCases.Ports.Forms;
+using Polychron.UseCases.Ports.Limits;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.Storage.Hosting;
+
+/// <summary>Registers what stands on the table port: the workspaces' logs, the directory and the rate limits' counts.</summary>
+public static class LogServices
+{
+    /// <summary>
+    /// Registers <see cref="IWorkspaceLog"/>, <see cref="IDirectory"/>, <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/> and <see cref="IAllowanceStore"/>. Needs the table
+    /// port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a <see cref="NodaTime.IClock"/> among the services.
+    /// </summary>
+    public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
+        .AddSingleton<IWorkspaceLog, WorkspaceLog>()
+        .AddSingleton<IOAuthDirectory, TableDirectory>()
+        .AddSingleton<IDirectory>(provider => provider.GetRequiredService<IOAuthDirectory>())
+        .AddSingleton<IFormStore, TableFormStore>()
+        .AddSingleton<IAllowanceStore, TableAllowanceStore>();
+}

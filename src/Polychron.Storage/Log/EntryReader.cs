@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using Polychron.Domain.Entries;
+using Polychron.Storage.Keys;
+using Polychron.Storage.Rows;
+using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Tables;
+
+namespace Polychron.Storage.Log;
+
+/// <summary>Reads a workspace's entries from the store.</summary>
+internal sealed class EntryReader(ITableStore store, string partition)
+{
+    public async ValueTask<Entry?> FindAsync(long id, CancellationToken cancellation)
+    {
+        // An id is a sequence number: what cannot be one was never an entry.
+        if (id is < 1 or > KeyParts.MaxNumber)
+        {
+            return null;
+        }
+
+        var row = await store.GetAsync(WorkspaceKeys.Table, partition, WorkspaceKeys.Entry(id), cancellation).ConfigureAwait(false);
+        return row is null ? null : RowCodec.ReadEntry(row.Data);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
+        EntryScan scan, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var range = Range(scan) with { MaxRows = Math.Clamp(scan.PageSize, 1, TableLimits.MaxPageRows) };
+        do
+        {
+            var page = await store.QueryAsync(range, cancellation).ConfigureAwait(false);
+            var entries = new Entry[page.Rows.Count];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                entries[i] = RowCodec.ReadEntry(page.Rows[i].Data);
+            }
+
+            yield return entries;
+            range = range with { Continuation = page.Continuation };
+        }
+        while (range.Continuation is not null);
+    }
+
+    public async ValueTask<long> CountAsync(EntryScan scan, CancellationToken cancellation)
+    {
+        var range = Range(scan) with { KeysOnly = true };
+        long count = 0;
+        do
+        {
+            var page = await store.QueryAsync(range, cancellation).ConfigureAwait(false);
+            count += page.Rows.Count;
+            range = range with { Continuation = page.Continuation };
+        }
+        while (range.Continuation is not null);
+        return count;
+    }
+
+    private RowRange Range(EntryScan scan)
+    {
+        var (from, to) = WorkspaceKeys.Range(scan);
+        return new RowRange(WorkspaceKeys.Table, partition, from, to);
+    }
+}

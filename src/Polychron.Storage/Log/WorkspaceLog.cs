@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using Polychron.Domain.Log;
+using Polychron.Domain.Time;
+using Polychron.Storage.Keys;
+using Polychron.Storage.Rows;
+using Polychron.UseCases.Ports.Ambient;
+using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Tables;
+
+namespace Polychron.Storage.Log;
+
+/// <summary>The workspaces over the table port. What is held in memory of each is only a cache of its log.</summary>
+public sealed class WorkspaceLog(ITableStore store, IRandomSource random, IClock clock) : IWorkspaceLog
+{
+    private const int MaxKnown = 5_000;
+
+    private readonly ConcurrentDictionary<long, (WorkspaceSession Session, WorkspaceWriter Writer)> _known = new();
+
+    /// <inheritdoc />
+    public async ValueTask<IWorkspaceView> OpenAsync(long workspaceId, CancellationToken cancellation = default)
+    {
+        var (session, writer) = Find(workspaceId);
+        var picture = await session.RefreshAsync(cancellation).ConfigureAwait(false);
+        if (picture is null)
+        {
+            // A large write was committed whose rows may be missing: the writer's turn finishes it, or waits for its own.
+            session.ForgetHead();
+            picture = await writer.WriteAsync(0, transaction => ValueTask.FromResult(transaction.Picture), cancellation)
+                .ConfigureAwait(false);
+        }
+
+        return new WorkspaceView(workspaceId, picture, session.Reader);
+    }
+
+    /// <inheritdoc />
+    public Task<T> WriteAsync<T>(
+        long workspaceId, long actorId, Func<IWorkspaceTransaction, ValueTask<T>> work, CancellationToken cancellation = default) =>
+        Find(workspaceId).Writer.WriteAsync(actorId, work, cancellation);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<LogRecord>> ReadLogAsync(
+        long workspaceId, long after, int max, CancellationToken cancellation = default) =>
+        (await Find(workspaceId).Session.Log.ReadTailAsync(after, max, cancellation).ConfigureAwait(false)).Records;
+
+    /// <inheritdoc />
+    public async Task<int> PurgeRepliesAsync(long workspaceId, CancellationToken cancellation = default)
+    {
+        var partition = WorkspaceKeys.Partition(workspaceId);
+        var (from, to) = WorkspaceKeys.Replies;
+        var range = new RowRange(WorkspaceKeys.Table, partition, from, to) { MaxRows = TableLimits.MaxBatchRows };
+        var now = clock.GetCurrentInstant();
+        var purged = 0;
+        do
+        {
+            var page = await store.QueryAsync(range, cancellation).ConfigureAwait(false);
+            var expired = page.Rows
+                .Where(row => Microseconds.ToInstant(RowCodec.Read(row.Data, RowCodec.Reply).ExpiresAt) <= now)
+                .Select(row => new RowWrite(RowAction.Delete, WorkspaceKeys.Table, partition, row.Row, default, row.ETag))
+                .ToList();
+            try
+            {
+                if (expired.Count > 0)
+                {
+                    await store.CommitAsync(expired, cancellation).ConfigureAwait(false);
+                    purged += expired.Count;
+                }
+            }
+            catch (RowConflictException)
+            {
+                // One of the keys was used anew, or another purge was faster: the next purge takes what is left.
+            }
+
+            range = range with { Continuation = page.Continuation };
+        }
+        while (range.Continuation is not null);
+        return purged;
+    }
+
+    private (WorkspaceSession Session, WorkspaceWriter Writer) Find(long workspaceId)
+    {
+        // A number that cannot be a workspace's is as good as 0, which never is one.
+        workspaceId = workspaceId is < 0 or > KeyParts.MaxNumber ? 0 : workspaceId;
+        if (_known.TryGetValue(workspaceId, out var known))
+        {
+            return known;
+        }
+
+        if (_known.Count >= MaxKnown)
+        {
+            // Only a cache: whatever is dropped is read again. A writer that is dropped while it works still commits under
+            // the head's ETag, as another instance's would.
+            foreach (var idle in _known.Where(entry => !entry.Value.Writer.IsBusy).Take(MaxKnown / 10).ToList())
+            {
+                _known.TryRemove(idle);
+            }
+        }
+
+        return _known.GetOrAdd(workspaceId, id =>
+        {
+            var session = new WorkspaceSession(store, random, id);
+            return (session, new WorkspaceWriter(session, store, clock, random));
+        });
+    }
+}

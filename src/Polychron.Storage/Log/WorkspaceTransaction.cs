@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using NodaTime;
+using Polychron.Domain.Entries;
+using Polychron.Domain.Log;
+using Polychron.Domain.Time;
+using Polychron.Domain.Workspaces;
+using Polychron.Storage.Keys;
+using Polychron.Storage.Rows;
+using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Tables;
+
+namespace Polychron.Storage.Log;
+
+/// <summary>What the use cases of one commit have changed so far, on top of what the store has.</summary>
+/// <param name="Picture">The picture with the changes applied.</param>
+/// <param name="Entries">The changed entries; null for a deleted one.</param>
+/// <param name="Replies">The stored replies by their row keys.</param>
+internal sealed record Uncommitted(
+    WorkspacePicture Picture,
+    ImmutableDictionary<long, Entry?> Entries,
+    ImmutableDictionary<string, ReadOnlyMemory<byte>> Replies)
+{
+    /// <summary>Nothing yet.</summary>
+    public static Uncommitted On(WorkspacePicture picture) =>
+        new(picture, ImmutableDictionary<long, Entry?>.Empty, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty);
+}
+
+/// <summary>One use case's transaction.</summary>
+internal sealed class WorkspaceTransaction(
+    long workspaceId, long actorId, Instant now, ITableStore store, EntryReader reader, Uncommitted start)
+    : IWorkspaceTransaction
+{
+    private readonly List<LogRecord> _records = [];
+    private readonly List<RowWrite> _extras = [];
+    private readonly string _partition = WorkspaceKeys.Partition(workspaceId);
+    private ImmutableDictionary<long, Entry?> _entries = start.Entries;
+    private ImmutableDictionary<string, ReadOnlyMemory<byte>> _replies = start.Replies;
+
+    public long WorkspaceId => workspaceId;
+
+    public long ActorId => actorId;
+
+    public Instant Now => now;
+
+    public WorkspacePicture Picture { get; private set; } = start.Picture;
+
+    public IReadOnlyList<LogRecord> Records => _records;
+
+    public IReadOnlyList<RowWrite> Extras => _extras;
+
+    /// <summary>What there is after this transaction, for the next one of the same commit.</summary>
+    public Uncommitted State => new(Picture, _entries, _replies);
+
+    public T Create<T>(T draft, long? id = null)
+        where T : Entity
+    {
+        var created = (T)(draft with
+        {
+            Id = id ?? Picture.Sequence + 1,
+            Version = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        });
+        Record(null, created);
+        return created;
+    }
+
+    public T Update<T>(T before, T after)
+        where T : Entity
+    {
+        if (before.Equals(after))
+        {
+            return before;
+        }
+
+        var changed = (T)(after with
+        {
+            Id = before.Id,
+            Version = before.Version + 1,
+            CreatedAt = before.CreatedAt,
+            UpdatedAt = now,
+        });
+        Record(before, changed);
+        return changed;
+    }
+
+    public void Delete(Entity entity) => Record(entity, null);
+
+    public ValueTask<Entry?> FindEntryAsync(long id, CancellationToken cancellation = default) =>
+        _entries.TryGetValue(id, out var changed) ? ValueTask.FromResult(changed) : reader.FindAsync(id, cancellation);
+
+    public async IAsyncEnumerable<IReadOnlyList<Entry>> ScanEntriesAsync(
+        EntryScan scan, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        // Changed entries, where they now stand, are merged into the stored ones, from which their old selves are left out.
+        var changed = new Queue<Entry>(_entries.Values.OfType<Entry>().Where(entry => IsIn(scan, entry)).Order(NewestFirst));
+        await foreach (var page in reader.ScanAsync(scan, cancellation).ConfigureAwait(false))
+        {
+            var merged = new List<Entry>(page.Count);
+            foreach (var stored in page)
+            {
+                while (changed.TryPeek(out var next) && NewestFirst.Compare(next, stored) < 0)
+                {
+                    merged.Add(changed.Dequeue());
+                }
+
+                if (!_entries.ContainsKey(stored.Id))
+                {
+                    merged.Add(stored);
+                }
+            }
+
+            yield return merged;
+        }
+
+        yield return [.. changed];
+    }
+
+    public async ValueTask<long> CountEntriesAsync(EntryScan scan, CancellationToken cancellation = default)
+    {
+        long count = 0;
+        await foreach (var page in ScanEntriesAsync(scan, cancellation).ConfigureAwait(false))
+        {
+            count += page.Count;
+        }
+
+        return count;
+    }
+
+    public async ValueTask<StoredReply?> FindReplyAsync(ReplyKey key, CancellationToken cancellation = default)
+    {
+        var row = WorkspaceKeys.Reply(key);
+
+        // One that shares this commit may have the same key: a client that did not wait for its answer.
+        var data = _replies.TryGetValue(row, out var uncommitted)
+            ? uncommitted
+            : (await store.GetAsync(WorkspaceKeys.Table, _partition, row, cancellation).ConfigureAwait(false))?.Data;
+        if (data is not { } stored)
+        {
+            return null;
+        }
+
+        var reply = RowCodec.Read(stored, RowCodec.Reply);
+        return Microseconds.ToInstant(reply.ExpiresAt) <= now
+            ? null
+            : new StoredReply(reply.Fingerprint, reply.Status, reply.ETag, reply.Body);
+    }
+
+    public void StoreReply(ReplyKey key, StoredReply reply)
+    {
+        var row = WorkspaceKeys.Reply(key);
+        var data = RowCodec.Write(
+            new ReplyRow
+            {
+                ExpiresAt = Microseconds.FromInstant(now + ReplyKey.Lifetime),
+                Fingerprint = reply.Fingerprint,
+                Status = reply.Status,
+                ETag = reply.ETag,
+                Body = reply.Body.ToArray(),
+            },
+            RowCodec.Reply);
+        _extras.Add(new RowWrite(RowAction.Upsert, WorkspaceKeys.Table, _partition, row, data));
+        _replies = _replies.SetItem(row, data);
+    }
+
+    private static Comparer<Entry> NewestFirst { get; } = Comparer<Entry>.Create(
+        (a, b) => a.Start != b.Start ? b.Start.CompareTo(a.Start) : b.Id.CompareTo(a.Id));
+
+    private static bool IsIn(EntryScan scan, Entry entry) =>
+        (scan.From is null || entry.Start >= scan.From)
+        && (scan.To is null || entry.Start < scan.To)
+        && scan.Index switch
+        {
+            EntryIndex.User => entry.UserId == scan.Key,
+            EntryIndex.Project => (entry.ProjectId ?? 0) == scan.Key,
+            _ => true,
+        };
+
+    private void Record(Entity? before, Entity? after)
+    {
+        var record = new LogRecord(Picture.Sequence + 1, now, actorId, before, after);
+        _records.Add(record);
+        Picture = Picture.Apply(record);
+        if (record.Subject is Entry entry)
+        {
+            _entries = _entries.SetItem(entry.Id, (Entry?)after);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Polychron.Storage.Sqlite;
+
+/// <summary>The data folder of the embedded store cannot be opened; the message names the folder and says what to do.</summary>
+public sealed class DataFolderException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,45 @@
+using Polychron.Domain.Clients;
+using Polychron.Domain.Errors;
+using Polychron.UseCases.Permissions;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Clients;
+
+/// <summary>Creates and changes clients. For owners and managers.</summary>
+public static class SaveClient
+{
+    /// <summary>Creates one.</summary>
+    public static Client Create(IWorkspaceTransaction transaction, ClientChanges changes)
+    {
+        ManagePermit.WorkManager(transaction);
+        var draft = Apply(new Client { Name = "" }, changes);
+        return transaction.Create(draft);
+    }
+
+    /// <summary>Changes one.</summary>
+    /// <exception cref="DomainException">There is no such client, or a value is not acceptable.</exception>
+    public static Client Update(IWorkspaceTransaction transaction, long id, ClientChanges changes)
+    {
+        ManagePermit.WorkManager(transaction);
+        var before = FindClient.Run(transaction, id);
+        return transaction.Update(before, Apply(before, changes));
+    }
+
+    private static Client Apply(Client client, ClientChanges changes)
+    {
+        var after = client with
+        {
+            Name = changes.Name.Or(client.Name),
+            IsArchived = changes.IsArchived.Or(client.IsArchived),
+            ExternalId = changes.ExternalId.Or(client.ExternalId),
+        };
+        if (string.IsNullOrWhiteSpace(after.Name))
+        {
+            throw DomainException.Invalid(Fields.Name, "can't be blank");
+        }
+
+        return after.Name.Length > Client.MaxNameLength
+            ? throw DomainException.Invalid(Fields.Name, $"is too long (maximum is {Client.MaxNameLength} characters)")
+            : after;
+    }
+}

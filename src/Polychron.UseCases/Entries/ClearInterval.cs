@@ -1,0 +1,73 @@
+using NodaTime;
+using Polychron.Domain.Entries;
+using Polychron.Domain.Errors;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Entries;
+
+/// <summary>Frees an interval of a user's other entries by trimming, splitting and removing them, in the transaction of the entry that takes the place.</summary>
+internal static class ClearInterval
+{
+    private const int MaxEntries = 1_000;
+
+    /// <summary>Frees [start, end) of everything but the entry <paramref name="exceptId"/>.</summary>
+    public static async ValueTask RunAsync(
+        IWorkspaceTransaction transaction, long userId, Instant start, Instant end, long? exceptId = null)
+    {
+        if (end <= start)
+        {
+            return;
+        }
+
+        foreach (var entry in await OverlappingAsync(transaction, userId, start, end, exceptId).ConfigureAwait(false))
+        {
+            var remains = Overlap.Cut(entry, start, end, transaction.Now);
+            if (remains.IsEmpty)
+            {
+                transaction.Delete(entry);
+            }
+            else if (remains is { Head: { } head, Tail: { } tail })
+            {
+                // The part that keeps the id: of a running entry the one that runs on, else the first.
+                transaction.Update(entry, tail.IsRunning ? tail : head);
+                transaction.Create(tail.IsRunning ? head : tail);
+            }
+            else
+            {
+                transaction.Update(entry, remains.Head ?? remains.Tail!);
+            }
+        }
+    }
+
+    private static async ValueTask<List<Entry>> OverlappingAsync(
+        IWorkspaceTransaction transaction, long userId, Instant start, Instant end, long? exceptId)
+    {
+        var found = new List<Entry>();
+        if (transaction.Picture.Running.GetValueOrDefault(userId) is { } running
+            && running.Id != exceptId && Overlap.Exists(running, start, end))
+        {
+            found.Add(running);
+        }
+
+        // No entry is longer than the longest one ever seen, so one that overlaps cannot start earlier than this.
+        var scan = new EntryScan(EntryIndex.User, userId) { From = start - transaction.Picture.LongestSpan, To = end };
+        await foreach (var page in transaction.ScanEntriesAsync(scan).ConfigureAwait(false))
+        {
+            foreach (var entry in page)
+            {
+                if (!entry.IsRunning && entry.Id != exceptId && Overlap.Exists(entry, start, end))
+                {
+                    found.Add(entry);
+                }
+            }
+
+            if (found.Count > MaxEntries)
+            {
+                throw DomainException.TooLarge(
+                    $"The interval overlaps more than {MaxEntries} entries; replace a shorter one, or delete them first.");
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,16 @@
+using Polychron.Domain.Entries;
+using Polychron.Domain.Errors;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Entries;
+
+/// <summary>Deletes an entry; a running one stops to be.</summary>
+public static class DeleteEntry
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="DomainException">There is no such entry, or the caller may not.</exception>
+    public static async ValueTask RunAsync(
+        IWorkspaceTransaction transaction, long id, long? namedUserId, Func<Entry, bool>? precondition = null) =>
+        transaction.Delete(
+            await FindEntry.ForChangeAsync(transaction, id, namedUserId, precondition).ConfigureAwait(false));
+}

@@ -1,0 +1,56 @@
+using Polychron.Domain.Entries;
+using Polychron.Domain.Errors;
+using Polychron.UseCases.CustomFields;
+
+namespace Polychron.UseCases.Entries;
+
+/// <summary>What an entry's values must be, whichever dialect they come through.</summary>
+internal static class EntryRules
+{
+    public static void Check(Entry entry, IEnumerable<KeyValuePair<string, string?>>? customFields)
+    {
+        var errors = new List<FieldError>();
+        if (entry.Title?.Length > EntryLimits.MaxTitleLength)
+        {
+            errors.Add(new(Fields.Title, $"An entry's title has at most {EntryLimits.MaxTitleLength} characters."));
+        }
+
+        if (entry.Notes?.Length > EntryLimits.MaxNotesLength)
+        {
+            errors.Add(new(Fields.Notes, $"An entry's notes have at most {EntryLimits.MaxNotesLength} characters."));
+        }
+
+        CustomFieldRules.Check(customFields, entry.CustomFields, errors);
+        if (errors.Count > 0)
+        {
+            throw DomainException.Invalid(errors);
+        }
+    }
+
+    /// <summary>Checks clock times that a client set.</summary>
+    public static void CheckInterval(Entry entry)
+    {
+        if (entry.Start < EntryLimits.Earliest || entry.Start >= EntryLimits.Latest)
+        {
+            throw DomainException.Invalid(Fields.Start, "A start lies between the years 1900 and 2199.");
+        }
+
+        if (entry.End is not { } end)
+        {
+            return;
+        }
+
+        if (end < entry.Start)
+        {
+            throw DomainException.Invalid(Fields.End, "An entry ends at or after its start.");
+        }
+
+        if (end - entry.Start > EntryLimits.MaxSpan)
+        {
+            throw DomainException.Invalid(Fields.End, $"An entry spans at most {EntryLimits.MaxSpan.Days} days.");
+        }
+    }
+
+    /// <summary>An empty text is no text.</summary>
+    public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,61 @@
+using Polychron.Domain.Entries;
+using Polychron.Domain.Errors;
+using Polychron.Domain.Members;
+using Polychron.Domain.Projects;
+using Polychron.Domain.Workspaces;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Permissions;
+
+/// <summary>
+/// Who may do what; asked by the use cases and by nothing else. Owners and managers see and change everyone's entries and
+/// all projects; viewers see everything and change nothing; members see and change their own.
+/// </summary>
+public static class Permit
+{
+    /// <summary>The membership of a reader, as of the view.</summary>
+    /// <exception cref="DomainException">The user is no active member.</exception>
+    public static Member Reader(IWorkspaceView view, long userId) =>
+        view.Picture.Members.GetValueOrDefault(userId) is { IsActive: true } member
+            ? member
+            : throw DomainException.Forbidden("You are not a member of this workspace.");
+
+    /// <summary>The membership of whoever writes, as of the write.</summary>
+    /// <exception cref="DomainException">The user is no active member, is a viewer, or the workspace's billing is read-only.</exception>
+    public static Member Writer(IWorkspaceTransaction transaction)
+    {
+        var member = Reader(transaction, transaction.ActorId);
+        if (member.Role == Role.Viewer)
+        {
+            throw DomainException.Forbidden("Viewers cannot change anything in this workspace.");
+        }
+
+        return transaction.Picture.Workspace is { BillingState: BillingState.ReadOnly }
+            ? throw DomainException.BillingReadOnly()
+            : member;
+    }
+
+    /// <summary>Whether the member sees the entries of everyone.</summary>
+    public static bool SeesEveryone(Member member) => member.Role is Role.Viewer or Role.Manager or Role.Owner;
+
+    /// <summary>Whether the member changes the entries of everyone.</summary>
+    public static bool EditsEveryone(Member member) => member.Role is Role.Manager or Role.Owner;
+
+    /// <summary>Whether the entry is the member's own or one that they see.</summary>
+    public static bool Sees(Member member, Entry entry) => entry.UserId == member.Id || SeesEveryone(member);
+
+    /// <summary>Whether the project is the member's to work in: private to them, of a team of theirs, with them among its users, or of the whole workspace.</summary>
+    public static bool WorksIn(WorkspacePicture picture, Member member, Project project) =>
+        project.TeamId is { } teamId
+            ? picture.Teams.GetValueOrDefault(teamId)?.UserIds.Contains(member.Id) == true
+            : project.OwnerUserId is { } ownerId ? ownerId == member.Id
+            : project.Users.IsEmpty || project.Users.ContainsKey(member.Id);
+
+    /// <summary>Whether the member sees the project.</summary>
+    public static bool Sees(WorkspacePicture picture, Member member, Project project) =>
+        SeesEveryone(member) || WorksIn(picture, member, project);
+
+    /// <summary>Whether a member who sees the project may change it: owners and managers any, members those that they own or made.</summary>
+    public static bool Edits(Member member, Project project) =>
+        EditsEveryone(member) || project.OwnerUserId == member.Id || project.CreatorUserId == member.Id;
+}

@@ -1,0 +1,25 @@
+using Polychron.Domain.Entries;
+using Polychron.Domain.Workspaces;
+
+namespace Polychron.UseCases.Ports.Log;
+
+/// <summary>A workspace as a reader sees it.</summary>
+public interface IWorkspaceView
+{
+    /// <summary>The workspace's id.</summary>
+    long WorkspaceId { get; }
+
+    /// <summary>All that is small, in memory.</summary>
+    WorkspacePicture Picture { get; }
+
+    /// <summary>The entry of an id, or null: one point read.</summary>
+    ValueTask<Entry?> FindEntryAsync(long id, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The entries of a range, by start descending and then by id descending, page by page; each page is one range query.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<Entry>> ScanEntriesAsync(EntryScan scan, CancellationToken cancellation = default);
+
+    /// <summary>How many entries a range has, read by their keys alone.</summary>
+    ValueTask<long> CountEntriesAsync(EntryScan scan, CancellationToken cancellation = default);
+}

@@ -1,0 +1,76 @@
+using NodaTime;
+using Polychron.Domain.Billing;
+using Polychron.Domain.Entries;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Rates;
+
+/// <summary>Which existing entries take on a new rate.</summary>
+public enum RerateScope
+{
+    /// <summary>None: they keep the rate they were written with.</summary>
+    None,
+
+    /// <summary>Those that are not billed.</summary>
+    Unbilled,
+
+    /// <summary>All.</summary>
+    All,
+}
+
+/// <summary>How far a change of rates has come: entries that start after this are done.</summary>
+/// <param name="Start">The start of the last entry that was looked at.</param>
+public sealed record RerateCursor(Instant Start);
+
+/// <summary>Gives entries new rates, newest first, in writes of a size that the store takes.</summary>
+public static class RerateEntries
+{
+    /// <summary>How many entries one write changes at most.</summary>
+    public const int MaxInWrite = 100;
+
+    /// <summary>Changes entries until there are no more, which answers null, or the write is full.</summary>
+    internal static async ValueTask<RerateCursor?> RunAsync(
+        IWorkspaceTransaction transaction,
+        EntryScan scan,
+        Func<Entry, long?> newRate,
+        RerateScope scope,
+        RerateCursor? cursor)
+    {
+        var wrong = new List<(Entry Entry, long Rate)>();
+        RerateCursor? next = null;
+
+        // Entries of the cursor's own instant are looked at again: they may be more than one.
+        scan = cursor is null ? scan : scan with { To = cursor.Start + Duration.FromTicks(10) };
+        await foreach (var page in transaction.ScanEntriesAsync(scan).ConfigureAwait(false))
+        {
+            foreach (var entry in page)
+            {
+                if (newRate(entry) is not { } rate || entry.HourRate == rate
+                    || (scope == RerateScope.Unbilled && entry.BillingStatus is BillingStatus.Billed or BillingStatus.Paid))
+                {
+                    continue;
+                }
+
+                if (wrong.Count == MaxInWrite)
+                {
+                    next = new RerateCursor(entry.Start);
+                    break;
+                }
+
+                wrong.Add((entry, rate));
+            }
+
+            if (next is not null)
+            {
+                break;
+            }
+        }
+
+        foreach (var (entry, rate) in wrong)
+        {
+            transaction.Update(entry, entry with { HourRate = rate, UpdaterUserId = transaction.ActorId });
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,78 @@
+using Polychron.Dialects.Timely.Tests.Support;
+using Polychron.Domain.Billing;
+using Polychron.Domain.Members;
+using Polychron.UseCases;
+using Polychron.UseCases.Projects.Settings;
+
+namespace Polychron.Dialects.Timely.Tests.Contract;
+
+/// <summary>Rates of projects and users, and the hours that take them on.</summary>
+[Collection(TimelyAppTests.Name)]
+public sealed class RateContractTests(TimelyApp app)
+{
+    [Fact]
+    public async Task A_users_rate_counts_where_the_project_says_so()
+    {
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Role.Member);
+        var byUser = await world.AddProjectAsync($$""", "rate_type":"user", "hour_rate":50, "users":[{"user_id":{{person.Id}}}]""");
+        var byProject = await world.AddProjectAsync($$""", "rate_type":"project", "hour_rate":50, "users":[{"user_id":{{person.Id}}}]""");
+        await world.AddHoursAsync(person, byUser);
+        await world.AddHoursAsync(person, byProject);
+        (await world.Api.Put($"~/users/{person.Id}", """{"user":{"hour_rate":20}}""")).Is(200);
+        Assert.Equal(2_000, await CostAsync(byUser));
+        Assert.Equal(5_000, await CostAsync(byProject));
+        (await world.Api.Put($"~/users/{person.Id}", """{"user":{"hour_rate":30},"update_existing_hours":"false"}""")).Is(200);
+        Assert.Equal(2_000, await CostAsync(byUser));
+        (await world.Api.Put($"~/projects/{byUser}", $$"""{"project":{"users":[{"user_id":{{person.Id}},"hour_rate":44}]} }""")).Is(200);
+        Assert.Equal(4_400, await CostAsync(byUser));
+        (await world.Api.Put($"~/projects/{byProject}", """{"project":{"rate_type":"user"} }""")).Is(200);
+        Assert.Equal(3_000, await CostAsync(byProject));
+
+        async Task<long> CostAsync(long id) => (await world.Api.Get($"~/projects/{id}")).Is(200).Json["cost"]!.Number("fractional");
+    }
+
+    [Fact]
+    public async Task Many_hours_of_a_user_take_on_a_rate()
+    {
+        var world = await World.CreateAsync(app);
+        var id = await world.AddProjectAsync(""", "rate_type":"user" """);
+        await world.AddHoursAsync(world.Owner, id, 210, status: BillingStatus.Billable);
+        await world.AddHoursAsync(world.Owner, id, 5, start: "2023-01-01T00:00:00Z", status: BillingStatus.Paid);
+        var keyed = world.Api.With(("Idempotency-Key", Guid.CreateVersion7().ToString()));
+        const string Body = """{"user":{"hour_rate":10},"update_unbilled_only":true}""";
+        var first = (await keyed.Put($"~/users/{world.Owner.Id}", Body)).Is(200);
+        var again = (await keyed.Put($"~/users/{world.Owner.Id}", Body)).Is(200);
+        Assert.Equal(first.Body, again.Body);
+        Assert.Equal("true", again.Header("Idempotency-Replayed"));
+        var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+        Assert.Equal(210_000, project["cost"]!.Number("fractional"));
+        Assert.Equal(0, project["billed_cost"]!.Number("fractional"));
+    }
+
+    [Fact]
+    public async Task A_change_that_broke_off_goes_on_when_it_is_sent_again()
+    {
+        var world = await World.CreateAsync(app);
+        var id = await world.AddProjectAsync(""", "hour_rate":50""");
+        await world.AddHoursAsync(world.Owner, id, 250);
+        var command = new UpdateManagedProject.Command { Id = id, Settings = new() { HourRate = Change<long>.To(6_000) } };
+        var cursor = await app.Log.WriteAsync(
+            world.WorkspaceId, world.Owner.Id, transaction => UpdateManagedProject.PrepareAsync(transaction, command, null));
+        Assert.NotNull(cursor);
+        var broken = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+        Assert.Equal("50.0", broken["hour_rate"]!.ToJsonString());
+        Assert.Equal((100 * 6_000) + (150 * 5_000), broken["cost"]!.Number("fractional"));
+        var whole = (await world.Api.Put($"~/projects/{id}", """{"project":{"hour_rate":60}}""")).Is(200).Json;
+        Assert.Equal(250 * 6_000, whole["cost"]!.Number("fractional"));
+    }
+
+    [Fact]
+    public async Task The_documented_update_with_a_doubled_name_changes_nothing()
+    {
+        var world = await World.CreateAsync(app);
+        var id = await world.AddProjectAsync();
+        var answer = await world.Api.Put($"~/projects/{id}", """{"project":{"name":"updated project name","name":null}}""");
+        Assert.Equal("Timely", answer.Is(200).Json.Text("name"));
+    }
+}

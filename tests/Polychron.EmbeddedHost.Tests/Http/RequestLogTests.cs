@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Polychron.EmbeddedHost.Tests.Support;
+
+namespace Polychron.EmbeddedHost.Tests.Http;
+
+public sealed class LoggedFunctions
+{
+    [Function("Logged")]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "logged/{*rest}")] HttpRequest request, string? rest, FunctionContext context) =>
+        Results.Text(context.InvocationId, statusCode: rest == "missing" ? 404 : 200);
+}
+
+public sealed class RequestLogTests
+{
+    private const string Category = "Polychron.Requests";
+
+    [Fact]
+    public async Task A_request_is_one_line_without_query_and_headers()
+    {
+        await using var app = await TestApp.Start([typeof(LoggedFunctions)]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/logged/a%20b?q=secret-search&token=secret-token");
+        request.Headers.Add("Authorization", "Bearer secret-bearer");
+        request.Headers.Add("Cookie", "session=secret-cookie");
+        using var response = await app.Client.SendAsync(request);
+        var id = await response.Content.ReadAsStringAsync();
+
+        await Eventually.Holds(() => app.Log.Of(Category).Any(), "the line");
+        var line = Assert.Single(app.Log.Of(Category));
+        Assert.Equal(LogLevel.Information, line.Level);
+        Assert.Matches($@"^GET /logged/a%20b 200 \d+\.\d ms {id} Logged$", line.Text);
+        Assert.DoesNotContain(app.Log.Entries, entry => entry.Text.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/logged/missing", @"^GET /logged/missing 404 \d+\.\d ms [0-9a-f-]{36} Logged$")]
+    [InlineData("/nowhere?x=1", @"^GET /nowhere 404 \d+\.\d ms [0-9a-f-]{36} -$")]
+    [InlineData("/logged/x%0A%0DERROR%20forged%1B[2J", @"^GET /logged/x%0A%0DERROR%20forged%1B\[?(%5B)?2J 200 \d+\.\d ms [0-9a-f-]{36} Logged$")]
+    public async Task Status_and_function_are_in_the_line_and_control_characters_are_not(string path, string pattern)
+    {
+        await using var app = await TestApp.Start([typeof(LoggedFunctions)]);
+        using var response = await app.Client.GetAsync(path);
+
+        await Eventually.Holds(() => app.Log.Of(Category).Any(), "the line");
+        var line = Assert.Single(app.Log.Of(Category));
+        Assert.Matches(pattern, line.Text);
+        Assert.DoesNotContain(line.Text, char.IsControl);
+    }
+
+    [Fact]
+    public async Task A_long_path_is_cut()
+    {
+        await using var app = await TestApp.Start([typeof(LoggedFunctions)]);
+        using var response = await app.Client.GetAsync("/logged/" + new string('a', 3000));
+
+        await Eventually.Holds(() => app.Log.Of(Category).Any(), "the line");
+        Assert.InRange(Assert.Single(app.Log.Of(Category)).Text.Length, 512, 640);
+    }
+
+    [Fact]
+    public async Task The_line_can_be_turned_off()
+    {
+        await using var app = await TestApp.Start([typeof(LoggedFunctions)], args: "--Logging:LogLevel:Polychron.Requests=Warning");
+        using var response = await app.Client.GetAsync("/logged/x");
+        using var unmatched = await app.Client.GetAsync("/nowhere");
+        await app.Stop();
+
+        Assert.Empty(app.Log.Of(Category));
+    }
+
+    [Fact]
+    public async Task Ids_are_unique_and_counted_from_a_random_beginning()
+    {
+        await using var app = await TestApp.Start([typeof(LoggedFunctions)]);
+        var ids = new List<string>();
+        for (var i = 0; i < 50; i++)
+        {
+            ids.Add(await app.Client.GetStringAsync("/logged/x"));
+        }
+
+        Assert.Equal(50, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Equal(4, Guid.Parse(id).Version));
+    }
+}
