@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -70,7 +71,7 @@ public sealed class PageForms
         var value = new byte[Length];
         if (sent is null
             || sent.Length != Base64Url.GetEncodedLength(Length)
-            || !Base64Url.TryDecodeFromChars(sent, value, out var length)
+            || Base64Url.DecodeFromChars(sent, value, out _, out var length) != OperationStatus.Done
             || length != Length
             || BrowserOf(request) is not { } browser)
         {

@@ -65,7 +65,7 @@ public sealed class ConsentFormTests
         await Repeats(app.SendFormAsync(page.Replace(client.Application.Uid, other.Application.Uid, StringComparison.Ordinal), app.World.ManagerToken));
         await Repeats(app.SendFormAsync(page.Replace("value=\"xyz\"", "value=\"other\"", StringComparison.Ordinal), app.World.ManagerToken));
         var value = OAuthApp.HiddenFields(page)["form"];
-        foreach (var forged in new[] { "", "x", new string('A', value.Length), value[..^1] + (value[^1] == 'A' ? 'B' : 'A'), (value[0] == 'A' ? 'B' : 'A') + value[1..] })
+        foreach (var forged in new[] { "", "x", new string('A', value.Length), new string('*', value.Length), value[..^1] + "B", value[..^1] + (value[^1] == 'A' ? 'B' : 'A'), (value[0] == 'A' ? 'B' : 'A') + value[1..] })
         {
             await Repeats(app.SendFormAsync(page.Replace(value, forged, StringComparison.Ordinal), app.World.ManagerToken));
         }
