@@ -4,7 +4,7 @@ namespace Polychron.Bench;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Seconds">How long each row is measured in each round.</param>
-/// <param name="Rounds">How many times each row is measured; its best round counts.</param>
+/// <param name="Rounds">How many times each row is measured; its median round counts.</param>
 /// <param name="Folder">Below which the stores are made, which decides the disk.</param>
 /// <param name="UpdateReadme">Whether the results go into bench/README.md.</param>
 /// <param name="Only">Texts of which a row's name has to contain one for it to be measured; none: all rows.</param>
@@ -12,8 +12,8 @@ internal sealed record BenchOptions(double Seconds, int Rounds, string Folder, b
 {
     public const string Usage = """
         Options: --quick           two short rounds
-                 --seconds N       how long a row is measured in a round (0.6)
-                 --rounds N        how many rounds there are (8)
+                 --seconds N       how long a row is measured in a round (0.4)
+                 --rounds N        how many rounds there are (12)
                  --folder PATH     below which the stores are made (the system's temporary folder)
                  --only TEXT       only rows whose names contain the text; may be given several times
                  --update-readme   keep the results in bench/README.md
@@ -27,7 +27,7 @@ internal sealed record BenchOptions(double Seconds, int Rounds, string Folder, b
     /// <exception cref="FormatException">It is not understood.</exception>
     public static BenchOptions Parse(string[] args)
     {
-        var options = new BenchOptions(0.6, 8, Path.GetTempPath(), UpdateReadme: false, Only: []);
+        var options = new BenchOptions(0.4, 12, Path.GetTempPath(), UpdateReadme: false, Only: []);
         for (var i = 0; i < args.Length; i++)
         {
             options = args[i] switch

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Polychron.Bench.Load;
 using Polychron.Bench.Output;
 using Polychron.Bench.Raw;
@@ -24,6 +25,8 @@ internal sealed class Benchmark(BenchOptions options)
     public async Task<int> RunAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"polychron-bench-{Environment.ProcessId}")).FullName;
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Discard(folder));
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Discard(folder));
         try
         {
             WarnOfMemory(folder);
@@ -111,6 +114,18 @@ internal sealed class Benchmark(BenchOptions options)
         if (OperatingSystem.IsLinux() && new DriveInfo(folder).DriveFormat is "tmpfs" or "ramfs")
         {
             Console.WriteLine($"'{folder}' is in memory, where a durable commit costs nothing: give another folder with --folder.");
+        }
+    }
+
+    private static void Discard(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // The server was still writing there; the system's cleaning of temporary folders gets the rest.
         }
     }
 

@@ -19,8 +19,8 @@ internal abstract class BenchRow(string name, int connections)
     /// <summary>The results of all rounds.</summary>
     public IReadOnlyList<LoadResult> Results => _results;
 
-    /// <summary>The round with the most a second: the one that was disturbed least by what else the machine did.</summary>
-    public LoadResult Best => _results.MaxBy(result => result.PerSecond)!;
+    /// <summary>The middle round by what it did in a second; of an even number the lower of the two in the middle.</summary>
+    public LoadResult Median => _results.OrderBy(result => result.PerSecond).ElementAt((_results.Count - 1) / 2);
 
     /// <summary>Storage operations of a request by kind; null where none were counted.</summary>
     public IReadOnlyDictionary<string, double>? Operations { get; protected set; }

@@ -20,8 +20,15 @@ internal static class Ratios
         [
             .. from ratio in wanted
                where ratio is { Of: not null, To: not null }
-               select new MeasuredRatio(ratio.Name, ratio.Of.Best.PerSecond / ratio.To.Best.PerSecond, ratio.Aim),
+               select new MeasuredRatio(ratio.Name, MedianOf(ratio.Of, ratio.To), ratio.Aim),
         ];
+
+        // Each round's own ratio, since what disturbs a round disturbs both rows of it.
+        static double MedianOf(BenchRow of, BenchRow to)
+        {
+            var ratios = of.Results.Zip(to.Results, (one, other) => one.PerSecond / other.PerSecond).Order().ToArray();
+            return ratios[(ratios.Length - 1) / 2];
+        }
 
         BenchRow? Row(Scenario scenario) => rows.FirstOrDefault(row => (row as ScenarioRow)?.Scenario == scenario);
 

@@ -63,10 +63,10 @@ internal static class ResultText
     [
         row.Name,
         row.Connections.ToString(Culture),
-        Rate(row.Best.PerSecond),
-        Time(row.Best.P50),
-        Time(row.Best.P99),
-        row.Operations is null ? "" : Time(row.Best.ServerTime),
+        Rate(row.Median.PerSecond),
+        Time(row.Median.P50),
+        Time(row.Median.P99),
+        row.Operations is null ? "" : Time(row.Median.ServerTime),
         Operations(row.Operations),
         string.Join(' ', row.Results.Select(result => Rate(result.PerSecond))),
     ];

@@ -26,6 +26,7 @@ public sealed class ServerTests : IAsyncLifetime
     private WebApplication _app = null!;
     private HttpClient _client = null!;
     private readonly TestLogger<DialectGate> _log = new();
+    private int _begun;
     private int _answered;
 
     public async Task InitializeAsync()
@@ -50,6 +51,7 @@ public sealed class ServerTests : IAsyncLifetime
         _app.Run(async http =>
         {
             var context = new TestContext("TestFunction", http);
+            Interlocked.Increment(ref _begun);
             await middleware.Invoke(context, async _ => context.GetInvocationResult().Value = HttpMethods.IsGet(http.Request.Method)
                 ? await ReadRunner.RunAsync(http.Request, caller => new(Reply.Ok(Encoding.UTF8.GetBytes(caller.Member.Name), "\"1\"")))
                 : await writes.RunAsync(http.Request, (body, _) => new(Reply.Created(body.Bytes))));
@@ -107,20 +109,24 @@ public sealed class ServerTests : IAsyncLifetime
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
                 "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good-1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"a\""));
 
-            // Not before the server has begun to wait for the rest of the body.
-            await Task.Delay(20);
+            // Not before the server has seen the request.
+            await UntilAsync(() => Volatile.Read(ref _begun) > i);
             socket.LingerState = new LingerOption(true, 0);
         }
 
-        for (var i = 0; i < 500 && Volatile.Read(ref _answered) < 5; i++)
-        {
-            await Task.Delay(10);
-        }
-
+        await UntilAsync(() => Volatile.Read(ref _answered) >= 5);
         Assert.Equal(5, Volatile.Read(ref _answered));
         using var response = await _client.GetAsync("/");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.DoesNotContain(_log.Lines, line => line.Level == LogLevel.Error);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 3000 && !condition(); i++)
+        {
+            await Task.Delay(10);
+        }
     }
 
     [Fact]
