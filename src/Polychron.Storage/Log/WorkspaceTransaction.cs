@@ -34,6 +34,7 @@ internal sealed class WorkspaceTransaction(
     private readonly List<LogRecord> _records = [];
     private readonly List<RowWrite> _extras = [];
     private readonly string _partition = WorkspaceKeys.Partition(workspaceId);
+    private readonly Dictionary<long, Entry?> _loaded = [];
     private ImmutableDictionary<long, Entry?> _entries = start.Entries;
     private ImmutableDictionary<string, ReadOnlyMemory<byte>> _replies = start.Replies;
 
@@ -88,7 +89,24 @@ internal sealed class WorkspaceTransaction(
     public void Delete(Entity entity) => Record(entity, null);
 
     public ValueTask<Entry?> FindEntryAsync(long id, CancellationToken cancellation = default) =>
-        _entries.TryGetValue(id, out var changed) ? ValueTask.FromResult(changed) : reader.FindAsync(id, cancellation);
+        _entries.TryGetValue(id, out var changed) ? ValueTask.FromResult(changed)
+        : _loaded.TryGetValue(id, out var loaded) ? ValueTask.FromResult(loaded)
+        : reader.FindAsync(id, cancellation);
+
+    public async ValueTask LoadEntriesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    {
+        var unknown = ids.Where(id => !_entries.ContainsKey(id)).ToHashSet();
+        foreach (var entry in await reader.FindManyAsync(unknown, cancellation).ConfigureAwait(false))
+        {
+            _loaded[entry.Id] = entry;
+            unknown.Remove(entry.Id);
+        }
+
+        foreach (var id in unknown)
+        {
+            _loaded[id] = null;
+        }
+    }
 
     public async IAsyncEnumerable<IReadOnlyList<Entry>> ScanEntriesAsync(
         EntryScan scan, [EnumeratorCancellation] CancellationToken cancellation = default)

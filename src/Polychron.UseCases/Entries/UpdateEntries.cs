@@ -31,6 +31,7 @@ public static class UpdateEntries
             throw DomainException.Invalid(Fields.Entries, $"Name 1 to {EntryLimits.MaxBatch} time entries.");
         }
 
+        await transaction.LoadEntriesAsync(command.Ids.ToHashSet()).ConfigureAwait(false);
         var seen = new HashSet<long>(command.Ids.Count);
         var found = new List<Entry>(command.Ids.Count);
         var errors = new List<FieldError>();
@@ -42,7 +43,7 @@ public static class UpdateEntries
             }
 
             var entry = await transaction.FindEntryAsync(command.Ids[i]).ConfigureAwait(false);
-            if (entry is null || !Permit.Sees(member, entry))
+            if (entry is null || !Permit.Sees(transaction.Picture, member, entry))
             {
                 errors.Add(new($"{Fields.Entries}.{i}", "The selected time entry does not exist."));
                 continue;

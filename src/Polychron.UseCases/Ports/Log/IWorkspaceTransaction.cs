@@ -29,6 +29,12 @@ public interface IWorkspaceTransaction : IWorkspaceView
     /// <summary>Deletes an entity; its last image stays in the log.</summary>
     void Delete(Entity entity);
 
+    /// <summary>
+    /// Reads the entries of several ids ahead, so that finding them one by one costs no further read: a range query for those
+    /// whose ids are close to each other, all of them at once. What is not there is remembered too.
+    /// </summary>
+    ValueTask LoadEntriesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default);
+
     /// <summary>The reply stored under a key less than its lifetime ago, or null: one point read.</summary>
     ValueTask<StoredReply?> FindReplyAsync(ReplyKey key, CancellationToken cancellation = default);
 
