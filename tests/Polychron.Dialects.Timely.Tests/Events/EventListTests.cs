@@ -5,7 +5,7 @@ using static Polychron.Dialects.Timely.Tests.Support.EventWorld;
 namespace Polychron.Dialects.Timely.Tests.Events;
 
 /// <summary>Lists of events: what is in them, in which order, and their pages.</summary>
-[Collection(TimelyAppTests.Name)]
+[Collection(MovingTimelyAppTests.Name)]
 public sealed class EventListTests(TimelyApp app)
 {
     [Fact]
@@ -122,7 +122,7 @@ public sealed class EventListTests(TimelyApp app)
         Assert.Equal(created[..100], await world.Api.IdsAsync("~/events?sort=id"));
         Assert.Equal(updated[1_090..], await world.Api.IdsAsync("~/events?offset=1090"));
         Assert.Equal(created.Reverse().Take(100), await world.Api.IdsAsync("~/events?sort=id&order=asc"));
-        Assert.Equal(1, (await world.Api.IdsAsync($"~/users/{employee.Id}/events")).Length);
+        Assert.Single(await world.Api.IdsAsync($"~/users/{employee.Id}/events"));
     }
 
     [Fact]

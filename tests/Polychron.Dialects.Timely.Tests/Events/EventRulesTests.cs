@@ -6,7 +6,7 @@ using static Polychron.Dialects.Timely.Tests.Support.EventWorld;
 namespace Polychron.Dialects.Timely.Tests.Events;
 
 /// <summary>What a project asks of its hours, what an hour costs, and which project it has unless one is named.</summary>
-[Collection(TimelyAppTests.Name)]
+[Collection(MovingTimelyAppTests.Name)]
 public sealed class EventRulesTests(TimelyApp app)
 {
     private const string Blank = "can't be blank";
