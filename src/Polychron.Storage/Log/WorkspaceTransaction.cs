@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
@@ -87,6 +88,9 @@ internal sealed class WorkspaceTransaction(
     }
 
     public void Delete(Entity entity) => Record(entity, null);
+
+    public void Learn(BudgetWindow window) =>
+        Picture = Picture with { BudgetWindows = Picture.BudgetWindows.SetItem(window.ProjectId, window) };
 
     public ValueTask<Entry?> FindEntryAsync(long id, CancellationToken cancellation = default) =>
         _entries.TryGetValue(id, out var changed) ? ValueTask.FromResult(changed)

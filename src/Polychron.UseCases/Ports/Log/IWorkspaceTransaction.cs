@@ -1,4 +1,5 @@
 using NodaTime;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Log;
 
 namespace Polychron.UseCases.Ports.Log;
@@ -34,6 +35,9 @@ public interface IWorkspaceTransaction : IWorkspaceView
     /// whose ids are close to each other, all of them at once. What is not there is remembered too.
     /// </summary>
     ValueTask LoadEntriesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default);
+
+    /// <summary>Adds a sum that was read to the picture, which keeps it up from then on if this transaction is committed. It writes nothing.</summary>
+    void Learn(BudgetWindow window);
 
     /// <summary>The reply stored under a key less than its lifetime ago, or null: one point read.</summary>
     ValueTask<StoredReply?> FindReplyAsync(ReplyKey key, CancellationToken cancellation = default);
