@@ -6,13 +6,17 @@ using Polychron.Dialects;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
+using Polychron.Functions;
+using Polychron.Import;
 using Polychron.OAuth;
 using Polychron.Operator;
 using Polychron.Storage.Hosting;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
 
-var builder = FunctionsApplication.CreateBuilder(args);
+// The words after a command are the command's; settings come from the environment and the files then.
+var isCommand = CommandLine.IsCommand(args);
+var builder = FunctionsApplication.CreateBuilder(isCommand ? [] : args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<DialectMiddleware>();
 
@@ -30,5 +34,12 @@ builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
 builder.Services.AddPolychronOAuth();
+builder.Services.AddPolychronImport(builder.Configuration);
 
-builder.Build().Run();
+if (isCommand)
+{
+    return await CommandLine.RunAsync(args, builder.Services);
+}
+
+await builder.Build().RunAsync();
+return 0;

@@ -15,4 +15,8 @@ public static class OperatorServices
         var options = OperatorOptions.Read(configuration);
         return services.AddSingleton<IDialect>(new OperatorDialect(options)).AddHostedService<BootstrapService>();
     }
+
+    /// <summary>Does at once what the server does at its start: creates the owner that <c>Polychron:Bootstrap</c> describes, if the store is empty.</summary>
+    public static Task BootstrapAsync(IServiceProvider services, CancellationToken cancellation) =>
+        ActivatorUtilities.CreateInstance<BootstrapService>(services).StartAsync(cancellation);
 }

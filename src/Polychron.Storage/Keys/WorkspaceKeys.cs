@@ -11,7 +11,7 @@ namespace Polychron.Storage.Keys;
 /// <summary>
 /// Every key of a workspace's partition. The head, the log, the small state that makes up the picture ("s-", read in one
 /// range), entries by id ("e-") and their index copies by start descending: everyone's ("a-"), by user ("u-"), by project
-/// ("p-"); and stored replies ("y-").
+/// ("p-"); stored replies ("y-"); and the ids of imported rows ("i-").
 /// </summary>
 internal static class WorkspaceKeys
 {
@@ -29,6 +29,7 @@ internal static class WorkspaceKeys
     private const string UserTallyPrefix = "s-u-";
     private const string ProjectTallyPrefix = "s-a-";
     private const string ReplyPrefix = "y-";
+    private const string ImportedPrefix = "i-";
 
     /// <summary>The range of the small state.</summary>
     public static (string From, string To) State { get; } = ("s-", "s.");
@@ -114,6 +115,16 @@ internal static class WorkspaceKeys
     /// <summary>A stored reply. The user's key is hashed: it is any text, and this one has a fixed width.</summary>
     public static string Reply(ReplyKey key) =>
         $"{ReplyPrefix}{KeyParts.Number(key.UserId)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}";
+
+    /// <summary>The ids of imported rows that a write noted, by the sequence number of its last record.</summary>
+    public static string Imported(long sequence) => ImportedPrefix + KeyParts.Number(sequence);
+
+    /// <summary>The sequence number of a key that <see cref="Imported"/> made.</summary>
+    public static long ParseImported(string row) => KeyParts.ParseNumber(row.AsSpan(ImportedPrefix.Length));
+
+    /// <summary>The range of the ids of imported rows that were noted after a sequence number.</summary>
+    public static (string From, string To) ImportedAfter(long sequence) =>
+        (Imported(sequence + 1), KeyParts.After(ImportedPrefix));
 
     private static string Descending(long id) => KeyParts.Number(KeyParts.MaxNumber - id);
 
