@@ -10,9 +10,9 @@ namespace Polychron.UseCases.Tokens;
 
 /// <summary>
 /// A user's own tokens as far as they are for one workspace: made for it, or for whichever the request names. Those of OAuth
-/// applications are not among them. For everyone but viewers.
+/// applications are not among them, nor may they manage them. For everyone but viewers.
 /// </summary>
-public static class OwnTokens
+public static partial class OwnTokens
 {
     /// <summary>
     /// A page of the tokens by id, each with when it was last used, and behind which the next begins. One range read of the
@@ -21,7 +21,7 @@ public static class OwnTokens
     public static async Task<(IReadOnlyList<(ApiToken Token, Instant? LastUsedAt)> Tokens, long? Next)> PageAsync(
         IDirectory directory, Caller caller, bool isDescending, long? after, int limit, CancellationToken cancellation = default)
     {
-        var tokens = (await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false))
+        var tokens = (await ListAsync(directory, caller.UserId, caller.TokenId, cancellation).ConfigureAwait(false))
             .Where(token => IsOf(token, caller.Workspace.WorkspaceId))
             .Where(token => after is null || (isDescending ? token.Id < after : token.Id > after));
         var page = (isDescending ? tokens.OrderByDescending(token => token.Id) : tokens.OrderBy(token => token.Id))
@@ -34,10 +34,12 @@ public static class OwnTokens
 
     /// <summary>Creates a token for the transaction's workspace. It can be run again with the same secret.</summary>
     /// <exception cref="DomainException">The actor may not, or the name is not acceptable.</exception>
-    public static Task<ApiToken> CreateAsync(IDirectory directory, IWorkspaceTransaction transaction, string secret, string name)
+    public static async Task<ApiToken> CreateAsync(
+        IDirectory directory, IWorkspaceTransaction transaction, string secret, string name, long callerTokenId)
     {
         var member = Permit.Writer(transaction);
-        return CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId);
+        await ListAsync(directory, member.Id, callerTokenId, CancellationToken.None).ConfigureAwait(false);
+        return await CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId).ConfigureAwait(false);
     }
 
     /// <summary>Revokes one of the caller's tokens; revoking twice is no error.</summary>
@@ -46,7 +48,7 @@ public static class OwnTokens
         IDirectory directory, IWorkspaceLog log, Caller caller, long tokenId, CancellationToken cancellation = default)
     {
         Permit.RequireWriter(caller.Workspace, caller.Member);
-        var tokens = await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false);
+        var tokens = await ListAsync(directory, caller.UserId, caller.TokenId, cancellation).ConfigureAwait(false);
         if (!tokens.Any(token => token.Id == tokenId && IsOf(token, caller.Workspace.WorkspaceId)))
         {
             throw DomainException.NotFound("Token");
