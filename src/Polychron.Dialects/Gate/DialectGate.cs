@@ -35,6 +35,7 @@ public sealed partial class DialectGate
             {
                 // What a dialect answers is a caller's own: kept by that caller at most, and asked for again.
                 headers.CacheControl = "no-cache, private";
+                function.Dialect.Begin(http);
                 await _admission.AdmitAsync(http, function).ConfigureAwait(false);
             }
 
@@ -69,7 +70,7 @@ public sealed partial class DialectGate
             http.Response.Headers.RetryAfter = seconds.ToString();
         }
 
-        return Render(context, dialect, error);
+        return Render(context, http, dialect, error);
     }
 
     private RequestError Describe(FunctionContext context, Exception exception)
@@ -100,11 +101,11 @@ public sealed partial class DialectGate
         };
     }
 
-    private IResult Render(FunctionContext context, IDialect? dialect, RequestError error)
+    private IResult Render(FunctionContext context, HttpContext http, IDialect? dialect, RequestError error)
     {
         try
         {
-            return dialect?.RenderError(error) ?? PlainError.Render(error);
+            return dialect?.RenderError(error, http.Request, http.Features.Get<DialectRequest>()?.Caller) ?? PlainError.Render(error);
         }
 #pragma warning disable CA1031 // A dialect that cannot render an error must not turn it into an empty 200.
         catch (Exception exception)

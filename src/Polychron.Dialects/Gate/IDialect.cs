@@ -33,6 +33,14 @@ public interface IDialect
     /// </summary>
     bool IsAnonymous(string functionName) => false;
 
+    /// <summary>
+    /// Sees every request before anything else does: the place of headers that all of the API's responses have, refusals
+    /// included. Does nothing unless implemented, and does not throw.
+    /// </summary>
+    void Begin(HttpContext http)
+    {
+    }
+
     /// <summary>The token that the request shows in the dialect's place for it, or null (see <see cref="Credentials"/>).</summary>
     string? ReadToken(HttpRequest request);
 
@@ -42,6 +50,22 @@ public interface IDialect
     /// <summary>Lets a request of an anonymous function in, or throws: the place of APIs with a key of their own. Lets all in unless implemented.</summary>
     ValueTask AdmitAsync(HttpRequest request, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>
+    /// Refuses a caller of a workspace that this API does not serve, by the rules of a use case: what holds for all of its
+    /// functions. Serves all unless implemented.
+    /// </summary>
+    /// <exception cref="RequestException">The caller is refused.</exception>
+    /// <exception cref="Domain.Errors.DomainException">The caller is refused.</exception>
+    void CheckCaller(HttpRequest request, Caller caller)
+    {
+    }
+
     /// <summary>The response to a refused request, completely rendered. The gate adds Retry-After and the rate limit's headers.</summary>
     IResult RenderError(RequestError error);
+
+    /// <summary>
+    /// The response to a refused request for an API whose errors say what was asked and by whom. The caller is null where the
+    /// request was refused before one was known.
+    /// </summary>
+    IResult RenderError(RequestError error, HttpRequest request, Caller? caller) => RenderError(error);
 }

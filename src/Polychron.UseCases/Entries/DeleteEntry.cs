@@ -16,7 +16,8 @@ public static class DeleteEntry
 
     /// <summary>The same for an entry of whoever it is.</summary>
     /// <exception cref="DomainException">There is no such entry, or the caller may not.</exception>
-    public static async ValueTask OfAnyUserAsync(IWorkspaceTransaction transaction, long id) =>
-        transaction.Delete(await FindEntry.ForChangeAsync(transaction, id, null, allowsOtherUsers: true, null)
+    public static async ValueTask OfAnyUserAsync(
+        IWorkspaceTransaction transaction, long id, Func<Entry, bool>? precondition = null) =>
+        transaction.Delete(await FindEntry.ForChangeAsync(transaction, id, null, allowsOtherUsers: true, precondition)
             .ConfigureAwait(false));
 }
