@@ -13,6 +13,7 @@ using Polychron.Operator;
 using Polychron.Storage.Hosting;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
+using Polychron.Webhooks;
 
 // The words after a command are the command's; settings come from the environment and the files then.
 var isCommand = CommandLine.IsCommand(args);
@@ -35,6 +36,7 @@ builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
 builder.Services.AddPolychronOAuth();
 builder.Services.AddPolychronImport(builder.Configuration);
+builder.Services.AddPolychronWebhooks(builder.Configuration);
 
 if (isCommand)
 {

@@ -26,6 +26,7 @@ internal static class WorkspaceKeys
     private const string ClientPrefix = "s-k-";
     private const string LabelPrefix = "s-l-";
     private const string BudgetLevelPrefix = "s-b-";
+    private const string WebhookPrefix = "s-h-";
     private const string UserTallyPrefix = "s-u-";
     private const string ProjectTallyPrefix = "s-a-";
     private const string ReplyPrefix = "y-";
@@ -50,6 +51,7 @@ internal static class WorkspaceKeys
         EntityKind.Client => ClientPrefix + KeyParts.Number(id),
         EntityKind.Label => LabelPrefix + KeyParts.Number(id),
         EntityKind.BudgetLevel => BudgetLevelPrefix + KeyParts.Number(id),
+        EntityKind.Webhook => WebhookPrefix + KeyParts.Number(id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no state row in a workspace."),
     };
 
@@ -64,6 +66,7 @@ internal static class WorkspaceKeys
         _ when row.StartsWith(ClientPrefix, StringComparison.Ordinal) => StateRowKind.Client,
         _ when row.StartsWith(LabelPrefix, StringComparison.Ordinal) => StateRowKind.Label,
         _ when row.StartsWith(BudgetLevelPrefix, StringComparison.Ordinal) => StateRowKind.BudgetLevel,
+        _ when row.StartsWith(WebhookPrefix, StringComparison.Ordinal) => StateRowKind.Webhook,
         _ when row.StartsWith(UserTallyPrefix, StringComparison.Ordinal) => StateRowKind.UserTally,
         _ when row.StartsWith(ProjectTallyPrefix, StringComparison.Ordinal) => StateRowKind.ProjectTally,
         _ => null,
@@ -147,6 +150,7 @@ internal enum StateRowKind
     Client,
     Label,
     BudgetLevel,
+    Webhook,
     UserTally,
     ProjectTally,
 }

@@ -15,12 +15,18 @@ namespace Polychron.Storage.Log;
 /// <param name="random">Where operation ids come from.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="consequences">What follows from writes; null for nothing.</param>
+/// <param name="observers">Who hears of this instance's commits; null for nobody.</param>
 public sealed class WorkspaceLog(
-    ITableStore store, IRandomSource random, IClock clock, IEnumerable<IWriteConsequence>? consequences = null) : IWorkspaceLog
+    ITableStore store,
+    IRandomSource random,
+    IClock clock,
+    IEnumerable<IWriteConsequence>? consequences = null,
+    IEnumerable<ICommitObserver>? observers = null) : IWorkspaceLog
 {
     private const int MaxKnown = 5_000;
 
     private readonly IWriteConsequence[] _consequences = [.. consequences ?? []];
+    private readonly ICommitObserver[] _observers = [.. observers ?? []];
 
     private readonly ConcurrentDictionary<long, (WorkspaceSession Session, WorkspaceWriter Writer)> _known = new();
 
@@ -106,7 +112,7 @@ public sealed class WorkspaceLog(
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, random, _consequences));
+            return (session, new WorkspaceWriter(session, store, clock, random, _consequences, _observers));
         });
     }
 }

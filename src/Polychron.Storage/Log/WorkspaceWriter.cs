@@ -17,7 +17,12 @@ namespace Polychron.Storage.Log;
 /// as many as fit share a commit. If another instance committed first, all of them run again on the new state.
 /// </summary>
 internal sealed class WorkspaceWriter(
-    WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random, IReadOnlyList<IWriteConsequence> consequences)
+    WorkspaceSession session,
+    ITableStore store,
+    IClock clock,
+    IRandomSource random,
+    IReadOnlyList<IWriteConsequence> consequences,
+    ICommitObserver[] observers)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -202,6 +207,11 @@ internal sealed class WorkspaceWriter(
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            foreach (var observer in observers)
+            {
+                observer.Committed(session.WorkspaceId, picture);
+            }
+
             return true;
         }
         catch (HeadMovedException)
