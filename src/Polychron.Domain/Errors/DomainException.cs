@@ -42,6 +42,9 @@ public sealed class DomainException : Exception
     public static DomainException BillingReadOnly() =>
         new(DomainErrorKind.BillingReadOnly, "This workspace is read-only until its billing is settled; reads still work.", []);
 
+    /// <summary>The workspace's plan does not include this.</summary>
+    public static DomainException PlanRequired(string message) => new(DomainErrorKind.PlanRequired, message, []);
+
     /// <summary>The state of things rules this out.</summary>
     public static DomainException Conflict(string field, string message) =>
         new(DomainErrorKind.Conflict, message, [new FieldError(field, message)]);
