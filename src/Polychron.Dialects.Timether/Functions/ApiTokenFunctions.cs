@@ -49,10 +49,11 @@ public sealed class ApiTokenFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Tokens)] HttpRequest request) =>
         writes.RunAsync(
             request,
-            (body, _) => (Name: ApiTokenJson.ReadName(body), Secret: TokenSecret.New(random)),
+            (body, caller) => (Name: ApiTokenJson.ReadName(body), Secret: TokenSecret.New(random), Shown: caller.TokenId),
             async (wanted, transaction) =>
             {
-                var token = await OwnTokens.CreateAsync(directory, transaction, wanted.Secret, wanted.Name).ConfigureAwait(false);
+                var token = await OwnTokens.CreateAsync(
+                    directory, transaction, wanted.Shown, wanted.Secret, wanted.Name).ConfigureAwait(false);
                 return Reply.CreatedOnce(
                     JsonBytes.Render((token, wanted.Secret), static (json, made) => ApiTokenJson.Write(json, made.token, null, made.Secret, isNew: true)),
                     JsonBytes.Render(token, static (json, made) => ApiTokenJson.Write(json, made, null, isNew: true)));

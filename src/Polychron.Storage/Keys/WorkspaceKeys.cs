@@ -105,7 +105,7 @@ internal static class WorkspaceKeys
         if (scan.After is var (start, id))
         {
             // Ids descend too: the key behind that entry's is the one that the next smaller id would have.
-            var behind = $"{prefix}{KeyParts.Descending(Microseconds.FromInstant(start))}-{Descending(id - 1)}";
+            var behind = $"{prefix}{KeyParts.Descending(Microseconds.FromInstant(start))}-{Descending(Math.Clamp(id - 1, 0, KeyParts.MaxNumber))}";
             from = string.CompareOrdinal(behind, from) > 0 ? behind : from;
         }
 

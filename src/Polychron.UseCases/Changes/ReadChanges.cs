@@ -10,7 +10,16 @@ namespace Polychron.UseCases.Changes;
 /// <param name="Record">The record.</param>
 /// <param name="Before">How the thing was, or null: created, or not in the member's sight until now.</param>
 /// <param name="After">How the thing is, or null: deleted, or out of the member's sight from now on.</param>
-public readonly record struct VisibleChange(LogRecord Record, Entity? Before, Entity? After);
+public readonly record struct VisibleChange(LogRecord Record, Entity? Before, Entity? After)
+{
+    /// <summary>A record as a member sees it.</summary>
+    public static VisibleChange Of(IWorkspaceView view, Member member, LogRecord record)
+    {
+        return new VisibleChange(record, Shown(record.Before), Shown(record.After));
+
+        Entity? Shown(Entity? image) => image is not null && Permit.Sees(view.Picture, member, image) ? image : null;
+    }
+}
 
 /// <summary>Some of a workspace's changes, in order.</summary>
 /// <param name="Changes">The changes that the member sees.</param>
@@ -51,10 +60,7 @@ public static class ReadChanges
         foreach (var record in records.Take(limit))
         {
             after = record.Sequence;
-            var change = new VisibleChange(
-                record,
-                Shown(record.Before),
-                Shown(record.After));
+            var change = VisibleChange.Of(view, member, record);
             if (change.Before is not null || change.After is not null)
             {
                 seen.Add(change);
@@ -62,7 +68,5 @@ public static class ReadChanges
         }
 
         return new ChangePage(seen, after, Math.Max(head, after));
-
-        Entity? Shown(Entity? image) => image is not null && Permit.Sees(view.Picture, member, image) ? image : null;
     }
 }

@@ -116,6 +116,7 @@ public static class PageEntries
     private static bool IsExact(BoundFilter bound, Query query) =>
         query is { LabelIds: null, UpdatedAfter: null }
         && query.Filter is { Search: null, BillingStatuses: null, IsRunning: null }
+        && bound.Closed.Count == 0
         && (query.Filter.Projects is null
             ? bound.Users is null || bound.Scan.Index == EntryIndex.User
             : bound.Users is null && bound.Scan.Index == EntryIndex.Project);

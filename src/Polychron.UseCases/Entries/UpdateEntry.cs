@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Timers;
@@ -57,6 +58,6 @@ public static class UpdateEntry
             StopTimer.Stop(transaction, running, transaction.Now);
         }
 
-        return transaction.Update(before, after);
+        return await EntryWriter.UpdateAsync(transaction, before, after).ConfigureAwait(false);
     }
 }

@@ -88,7 +88,7 @@ public static class Permit
     /// <summary>Whether the member sees a thing of the workspace: people, clients, labels and teams everyone, the rest by its own rule.</summary>
     public static bool Sees(WorkspacePicture picture, Member member, Entity entity) => entity switch
     {
-        Entry entry => Sees(member, entry),
+        Entry entry => Sees(picture, member, entry),
         Project project => Sees(picture, member, project),
         _ => true,
     };

@@ -33,11 +33,18 @@ public static class OwnTokens
     }
 
     /// <summary>Creates a token for the transaction's workspace. It can be run again with the same secret.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="transaction">The transaction, of the user whose token it becomes.</param>
+    /// <param name="shownTokenId">The token that the request was made with.</param>
+    /// <param name="secret">The new token's text.</param>
+    /// <param name="name">What the user calls it.</param>
     /// <exception cref="DomainException">The actor may not, or the name is not acceptable.</exception>
-    public static Task<ApiToken> CreateAsync(IDirectory directory, IWorkspaceTransaction transaction, string secret, string name)
+    public static async Task<ApiToken> CreateAsync(
+        IDirectory directory, IWorkspaceTransaction transaction, long shownTokenId, string secret, string name)
     {
         var member = Permit.Writer(transaction);
-        return CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId);
+        RequireOwn(await directory.ListTokensAsync(member.Id).ConfigureAwait(false), shownTokenId);
+        return await CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId).ConfigureAwait(false);
     }
 
     /// <summary>Revokes one of the caller's tokens; revoking twice is no error.</summary>
@@ -47,12 +54,22 @@ public static class OwnTokens
     {
         Permit.RequireWriter(caller.Workspace, caller.Member);
         var tokens = await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false);
+        RequireOwn(tokens, caller.TokenId);
         if (!tokens.Any(token => token.Id == tokenId && IsOf(token, caller.Workspace.WorkspaceId)))
         {
             throw DomainException.NotFound("Token");
         }
 
         await RevokeToken.RunAsync(directory, log, caller.UserId, tokenId, cancellation).ConfigureAwait(false);
+    }
+
+    // What an application was granted it must not widen by itself, nor outlive.
+    private static void RequireOwn(IReadOnlyList<ApiToken> tokens, long shownTokenId)
+    {
+        if (tokens.FirstOrDefault(token => token.Id == shownTokenId) is not { GrantId: null })
+        {
+            throw DomainException.Forbidden("An application cannot manage API tokens; use an API token of your own.");
+        }
     }
 
     private static bool IsOf(ApiToken token, long workspaceId) =>
