@@ -25,7 +25,7 @@ public sealed record RequestError(RequestErrorKind Kind, string Message)
     /// <summary>The id under which the log has the exception; set for <see cref="RequestErrorKind.Internal"/> only.</summary>
     public string? ErrorId { get; init; }
 
-    /// <summary>The refusal of a use case, for one of several in a request that is not refused as a whole.</summary>
+    /// <summary>The refusal of a use case: what the gate answers with, for dialects that report it inside of a reply.</summary>
     public static RequestError Of(DomainException refused) => ErrorMap.Of(refused);
 
     /// <summary>The HTTP status that the standards give to this kind; a dialect whose documents say otherwise uses another.</summary>

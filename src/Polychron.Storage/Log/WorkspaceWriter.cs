@@ -16,7 +16,8 @@ namespace Polychron.Storage.Log;
 /// The queue of one workspace's writes in this instance. They run one after the other, each on what the one before left, and
 /// as many as fit share a commit. If another instance committed first, all of them run again on the new state.
 /// </summary>
-internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random)
+internal sealed class WorkspaceWriter(
+    WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random, IReadOnlyList<IWriteConsequence> consequences)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -144,6 +145,7 @@ internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore stor
             try
             {
                 await pending.RunAsync(transaction).ConfigureAwait(false);
+                await AddConsequencesAsync(transaction).ConfigureAwait(false);
             }
             catch (StorageUnavailableException)
             {
@@ -164,6 +166,20 @@ internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore stor
         }
 
         return group;
+    }
+
+    private async ValueTask AddConsequencesAsync(WorkspaceTransaction transaction)
+    {
+        if (transaction.Records.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<LogRecord> changes = [.. transaction.Records];
+        foreach (var consequence in consequences)
+        {
+            await consequence.RunAsync(transaction, changes).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Commits the group; false if it has to run again on a newer state.</summary>

@@ -39,6 +39,12 @@ public sealed record EntryFilter
     /// <summary>Only running entries, or only those that do not run; null for both.</summary>
     public bool? IsRunning { get; init; }
 
+    /// <summary>Whether entries of archived projects are left out.</summary>
+    public bool HidesArchivedProjects { get; init; }
+
+    /// <summary>Whether plans on which nothing is logged are left out.</summary>
+    public bool HidesEstimates { get; init; }
+
     /// <summary>Binds the filter to a caller: checks every id, and picks the index to read.</summary>
     /// <exception cref="DomainException">A user or project does not exist for this member.</exception>
     internal BoundFilter Bind(WorkspacePicture picture, Member member)
@@ -100,7 +106,10 @@ internal sealed record BoundFilter(
 
     /// <summary>Whether everything in the range matches, so that it can be counted by keys.</summary>
     public bool IsRangeOnly =>
-        Filter is { Search: null, BillingStatuses: null, IsRunning: null, Projects: null }
+        Filter is
+        {
+            Search: null, BillingStatuses: null, IsRunning: null, Projects: null, HidesArchivedProjects: false, HidesEstimates: false,
+        }
         && (Users is null || Scan.Index == EntryIndex.User)
         && Closed.Count == 0;
 
@@ -113,6 +122,8 @@ internal sealed record BoundFilter(
         (Users is null || Users.Contains(entry.UserId))
         && (Filter.Projects is null || MatchesProject(entry.ProjectId))
         && (Closed.Count == 0 || entry.UserId == Member.Id || entry.ProjectId is not { } projectId || !Closed.Contains(projectId))
+        && !(Filter.HidesEstimates && entry is { IsEstimate: true, DurationSeconds: 0, IsRunning: false })
+        && !(Filter.HidesArchivedProjects && entry.ProjectId is { } ofProject && Picture.Projects.Find(ofProject) is { IsArchived: true })
         && (Filter.IsRunning is null || Filter.IsRunning == entry.IsRunning)
         && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(entry.BillingStatus))
         && (Filter.Search is null || Filter.Search.Matches(entry.Title, entry.Notes));
