@@ -52,12 +52,13 @@ public static class UpdateEntry
         }
 
         // Nobody has two timers: one that is handed to a colleague ends theirs.
-        if (after.IsRunning && after.UserId != before.UserId
-            && transaction.Picture.Running.GetValueOrDefault(after.UserId) is { } running)
+        return await EntryWriter.UpdateAsync(transaction, before, after, () =>
         {
-            StopTimer.Stop(transaction, running, transaction.Now);
-        }
-
-        return await EntryWriter.UpdateAsync(transaction, before, after).ConfigureAwait(false);
+            if (after.IsRunning && after.UserId != before.UserId
+                && transaction.Picture.Running.GetValueOrDefault(after.UserId) is { } running)
+            {
+                StopTimer.Stop(transaction, running, transaction.Now, command.Changes.Origin);
+            }
+        }).ConfigureAwait(false);
     }
 }

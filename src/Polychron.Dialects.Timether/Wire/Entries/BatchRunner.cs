@@ -24,6 +24,8 @@ internal static class BatchRunner
     public static async ValueTask<Reply> RunAsync(IWorkspaceTransaction transaction, Batch batch)
     {
         Permit.Writer(transaction);
+        await transaction.LoadEntriesAsync([.. batch.Items.Select(item => item.Update?.Id ?? item.Delete).OfType<long>().Distinct()])
+            .ConfigureAwait(false);
         var results = new List<Result>(batch.Items.Count);
         foreach (var item in batch.Items)
         {

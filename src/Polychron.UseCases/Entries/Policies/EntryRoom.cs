@@ -12,17 +12,18 @@ namespace Polychron.UseCases.Entries.Policies;
 internal static class EntryRoom
 {
     /// <summary>
-    /// Refuses the entry, or makes room for it. One that still runs takes up the time until now; how long it will run nobody
-    /// knows, and to stop it is never refused.
+    /// Refuses the entry, or answers which others have to give way to it, and how. One that still runs takes up the time until
+    /// now; how long it will run nobody knows, and to stop it is never refused.
     /// </summary>
     /// <exception cref="DomainException">The rule does not let it.</exception>
-    public static async ValueTask MakeAsync(IWorkspaceTransaction transaction, Entry entry)
+    public static async ValueTask<IReadOnlyList<(Entry Entry, Remains Remains)>> PlanAsync(
+        IWorkspaceTransaction transaction, Entry entry)
     {
         var rule = transaction.Picture.Workspace?.EntryPolicy.Overlap ?? OverlapRule.Allow;
         var (start, end) = (entry.Start, entry.EndAt(transaction.Now));
         if (rule == OverlapRule.Allow || entry.IsDayOnly || end <= start)
         {
-            return;
+            return [];
         }
 
         var others = await ClearInterval.OverlappingAsync(
@@ -41,10 +42,6 @@ internal static class EntryRoom
             }
         }
 
-        // All of them are asked before the first gives way.
-        foreach (var (other, remains) in cuts)
-        {
-            EntryWriter.GiveWay(transaction, other, remains);
-        }
+        return cuts;
     }
 }

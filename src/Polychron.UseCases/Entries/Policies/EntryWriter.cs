@@ -17,13 +17,18 @@ internal static class EntryWriter
     {
         EntryLock.Require(transaction.Picture, draft);
         RequiredParts.Check(transaction.Picture, null, draft);
-        await EntryRoom.MakeAsync(transaction, draft).ConfigureAwait(false);
+        GiveWay(transaction, await EntryRoom.PlanAsync(transaction, draft).ConfigureAwait(false));
         return transaction.Create(draft);
     }
 
     /// <summary>Changes an entry; one that is equal to what it was is not written and not refused.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="before">The entry as it is.</param>
+    /// <param name="after">The entry as it becomes.</param>
+    /// <param name="first">What is to be written before it, once nothing refuses it any more.</param>
     /// <exception cref="DomainException">The workspace's rules do not let it.</exception>
-    public static async ValueTask<Entry> UpdateAsync(IWorkspaceTransaction transaction, Entry before, Entry after)
+    public static async ValueTask<Entry> UpdateAsync(
+        IWorkspaceTransaction transaction, Entry before, Entry after, Action? first = null)
     {
         if (before == after)
         {
@@ -34,11 +39,18 @@ internal static class EntryWriter
         EntryLock.Require(transaction.Picture, before);
         EntryLock.Require(transaction.Picture, after);
         RequiredParts.Check(transaction.Picture, before, after);
-        if (before.Start != after.Start || before.End != after.End || before.UserId != after.UserId || before.IsDayOnly != after.IsDayOnly)
+        var isElsewhere = before.Start != after.Start || before.End != after.End
+            || before.UserId != after.UserId || before.IsDayOnly != after.IsDayOnly;
+        var room = isElsewhere ? await EntryRoom.PlanAsync(transaction, after).ConfigureAwait(false) : [];
+        if (first is not null)
         {
-            await EntryRoom.MakeAsync(transaction, after).ConfigureAwait(false);
+            first();
+
+            // What was written may be one of those that give way.
+            room = room.Count > 0 ? await EntryRoom.PlanAsync(transaction, after).ConfigureAwait(false) : room;
         }
 
+        GiveWay(transaction, room);
         return transaction.Update(before, after);
     }
 
@@ -80,6 +92,14 @@ internal static class EntryWriter
         else
         {
             transaction.Update(entry, remains.Head ?? remains.Tail!);
+        }
+    }
+
+    private static void GiveWay(IWorkspaceTransaction transaction, IReadOnlyList<(Entry Entry, Remains Remains)> room)
+    {
+        foreach (var (entry, remains) in room)
+        {
+            GiveWay(transaction, entry, remains);
         }
     }
 }
