@@ -26,7 +26,7 @@ public sealed record RequestError(RequestErrorKind Kind, string Message)
     public string? ErrorId { get; init; }
 
     /// <summary>The refusal of a use case: what the gate answers with, for dialects that report it inside of a reply.</summary>
-    public static RequestError Of(DomainException refused) => ErrorMap.Find(refused)!;
+    public static RequestError Of(DomainException refused) => ErrorMap.Of(refused);
 
     /// <summary>The HTTP status that the standards give to this kind; a dialect whose documents say otherwise uses another.</summary>
     public int Status => Kind switch

@@ -223,6 +223,7 @@ internal sealed class WorkspaceTransaction(
     private static bool IsIn(EntryScan scan, Entry entry) =>
         (scan.From is null || entry.Start >= scan.From)
         && (scan.To is null || entry.Start < scan.To)
+        && (scan.After is not var (start, id) || entry.Start < start || (entry.Start == start && entry.Id < id))
         && scan.Index switch
         {
             EntryIndex.User => entry.UserId == scan.Key,
