@@ -19,5 +19,5 @@ public static class TimelyServices
             TimelyDialect.BasePath,
             "-H \"Authorization: Bearer $TOKEN\"",
             new Uri("https://dev.timelyapp.com/"),
-            $"{TimelyDialect.BasePath}/accounts"));
+            "/accounts"));
 }

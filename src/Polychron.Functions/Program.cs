@@ -38,7 +38,7 @@ builder.Services.AddPolychronImport(builder.Configuration);
 
 if (isCommand)
 {
-    return await CommandLine.RunAsync(args, builder.Services);
+    return await CommandLine.RunAsync(args, builder.Services, builder.Configuration);
 }
 
 await builder.Build().RunAsync();
