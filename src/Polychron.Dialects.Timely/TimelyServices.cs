@@ -23,5 +23,5 @@ public static class TimelyServices
             TimelyDialect.BasePath,
             "-H \"Authorization: Bearer $TOKEN\"",
             new Uri("https://dev.timelyapp.com/"),
-            $"{TimelyDialect.BasePath}/accounts"));
+            "/accounts"));
 }

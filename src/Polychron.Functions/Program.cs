@@ -42,7 +42,7 @@ builder.Services.AddPolychronWebhooks(builder.Configuration);
 
 if (isCommand)
 {
-    return await CommandLine.RunAsync(args, builder.Services);
+    return await CommandLine.RunAsync(args, builder.Services, builder.Configuration);
 }
 
 await builder.Build().RunAsync();

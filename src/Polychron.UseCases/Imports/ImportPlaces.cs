@@ -32,7 +32,7 @@ internal sealed class ImportPlaces(IWorkspaceTransaction transaction, IRandomSou
         transaction.Picture.Clients.Values.Select(client => (client.Name, client.Id)));
 
     private readonly Dictionary<string, long> _labels = ByName(
-        transaction.Picture.Labels.Values.Where(label => label.ParentId is null).Select(label => (label.Name, label.Id)));
+        transaction.Picture.Labels.Values.Select(label => (label.Name, label.Id)));
 
     private readonly Dictionary<string, long> _teams = ByName(
         transaction.Picture.Teams.Values.Select(team => (team.Name, team.Id)));

@@ -10,7 +10,7 @@ public sealed class ImportPreview(WorkspacePicture picture)
         picture.Clients.Values.Select(client => (client.Name, client.Id)));
 
     private readonly HashSet<string> _labels =
-        [.. picture.Labels.Values.Where(label => label.ParentId is null).Select(label => label.Name)];
+        [.. picture.Labels.Values.Select(label => label.Name)];
 
     private readonly HashSet<string> _teams = [.. picture.Teams.Values.Select(team => team.Name)];
 

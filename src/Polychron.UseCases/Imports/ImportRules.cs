@@ -17,7 +17,9 @@ public static class ImportRules
     private const int MaxExternalIdLength = 255;
 
     /// <summary>What is wrong with a row, or null.</summary>
-    public static FieldError? Check(ImportRow row)
+    public static FieldError? Check(ImportRow row) => Names(row) ?? Entry(row) ?? Numbers(row);
+
+    private static FieldError? Numbers(ImportRow row)
     {
         if (row.Seconds < 0 || row.EstimatedSeconds < 0 || row.Seconds > EntryLimits.MaxSpan.TotalSeconds)
         {
@@ -29,12 +31,9 @@ public static class ImportRules
             return new(ImportFields.Rate, "A rate is not negative.");
         }
 
-        if (row.ExternalId?.Length > MaxExternalIdLength)
-        {
-            return new(ImportFields.ExternalId, $"An id has at most {MaxExternalIdLength} characters.");
-        }
-
-        return Names(row) ?? Entry(row);
+        return row.ExternalId?.Length > MaxExternalIdLength
+            ? new(ImportFields.ExternalId, $"An id has at most {MaxExternalIdLength} characters.")
+            : null;
     }
 
     private static FieldError? Names(ImportRow row)
