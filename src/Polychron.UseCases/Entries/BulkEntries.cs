@@ -1,6 +1,7 @@
 using Polychron.Domain.Errors;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Projects;
 
 namespace Polychron.UseCases.Entries;
 
@@ -50,13 +51,25 @@ public static class BulkEntries
         var result = new Result();
         await transaction.LoadEntriesAsync([.. command.Update.OfType<UpdateEntry.Command>().Select(update => update.Id), .. command.Delete])
             .ConfigureAwait(false);
+
+        // To which project each user's hours went last: the default one of those that follow, without reading again.
+        var last = new Dictionary<long, ProjectReference>();
         for (var i = 0; i < command.Create.Count; i++)
         {
             if (command.Create[i] is { } create)
             {
                 await TryAsync(i, result.RefusedToCreate, async () =>
-                    result.CreatedIds.Add((await CreateEntry.RunAsync(transaction, create).ConfigureAwait(false)).Id))
-                    .ConfigureAwait(false);
+                {
+                    var project = create.Project ?? (create.ObeysProject
+                        ? last.GetValueOrDefault(create.UserId ?? transaction.ActorId)
+                        : null);
+                    var entry = await CreateEntry.RunAsync(transaction, create with { Project = project }).ConfigureAwait(false);
+                    result.CreatedIds.Add(entry.Id);
+                    if (entry.ProjectId is { } projectId)
+                    {
+                        last[entry.UserId] = ProjectReference.ById(projectId);
+                    }
+                }).ConfigureAwait(false);
             }
         }
 

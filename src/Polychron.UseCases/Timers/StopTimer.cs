@@ -15,11 +15,11 @@ public static class StopTimer
 
     /// <summary>Runs it.</summary>
     /// <exception cref="DomainException">No timer runs, or the caller may not write.</exception>
-    public static Entry Run(IWorkspaceTransaction transaction)
+    public static Entry Run(IWorkspaceTransaction transaction, string? origin = null)
     {
         var member = Permit.Writer(transaction);
         return transaction.Picture.Running.GetValueOrDefault(member.Id) is { } running
-            ? Stop(transaction, running, transaction.Now)
+            ? Stop(transaction, running, transaction.Now, origin)
             : throw DomainException.Missing(NoneRuns);
     }
 

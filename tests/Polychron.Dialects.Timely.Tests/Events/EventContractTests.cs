@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Polychron.Dialects.Timely.Tests.Support;
-using Polychron.Domain.Members;
 using static Polychron.Dialects.Timely.Tests.Support.EventWorld;
 
 namespace Polychron.Dialects.Timely.Tests.Events;
 
 /// <summary>"Events", as documented: the bodies of the document and the objects that it answers with.</summary>
-[Collection(TimelyAppTests.Name)]
+[Collection(MovingTimelyAppTests.Name)]
 public sealed class EventContractTests(TimelyApp app)
 {
     private const string Documented = """

@@ -88,7 +88,7 @@ internal sealed class BulkBody
         try
         {
             return item.ValueKind == JsonValueKind.Object
-                ? read(new JsonObjectReader(item, JsonReading.Lenient))
+                ? read(new JsonObjectReader(Unwrap(item), JsonReading.Lenient))
                 : throw RequestException.Invalid(EventBody.Wrapper, TimelyBody.Invalid);
         }
         catch (RequestException refused)
@@ -97,4 +97,7 @@ internal sealed class BulkBody
             return null;
         }
     }
+
+    private static JsonElement Unwrap(JsonElement item) =>
+        item.TryGetProperty(EventBody.Wrapper, out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : item;
 }

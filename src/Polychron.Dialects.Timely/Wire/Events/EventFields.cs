@@ -81,11 +81,24 @@ internal sealed record EventFields
         };
     }
 
-    // A blank one is as good as null.
-    private static Change<Instant?> Clock(JsonObjectReader reader, string name, DateTimeZone zone) =>
-        reader.Value(name) is { IsPresent: true, Value: { ValueKind: JsonValueKind.String } text } && text.ValueEquals("")
-            ? Change<Instant?>.To(null)
-            : reader.Moment(name, zone).Select(moment => moment?.Instant).ToChange();
+    // A blank one is as good as null. One outside of the years that entries have would lead out of time itself with a zone's
+    // offset or the hours added.
+    private static Change<Instant?> Clock(JsonObjectReader reader, string name, DateTimeZone zone)
+    {
+        if (reader.Value(name) is { IsPresent: true, Value: { ValueKind: JsonValueKind.String } text } && text.ValueEquals(""))
+        {
+            return Change<Instant?>.To(null);
+        }
+
+        var moment = reader.Moment(name, zone);
+        if (moment.Or(null) is { Instant: var instant } && (instant < EntryLimits.Earliest || instant >= EntryLimits.Latest))
+        {
+            reader.Fail(name, TimelyBody.Invalid);
+            return default;
+        }
+
+        return moment.Select(at => at?.Instant).ToChange();
+    }
 
     private static DurationParts Duration(JsonObjectReader reader, string prefix)
     {
