@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Polychron.Dialects.Timely.Tests.Access;
 using Polychron.Dialects.Timely.Tests.Support;
 using Polychron.Domain.Members;

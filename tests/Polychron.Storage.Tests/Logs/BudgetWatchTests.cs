@@ -5,7 +5,6 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Budgets;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Log;
-using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.Storage.Log;
 using Polychron.Testing;
