@@ -4,10 +4,10 @@ using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.UseCases.Entries;
 
-/// <summary>Finds the latest changed or created entries by reading a workspace's log backwards, in windows of one read each.</summary>
+/// <summary>Finds the latest changed or created entries by reading a workspace's log backwards, in windows of one read each as a rule.</summary>
 internal static class LogWalk
 {
-    private const int Window = 1_000;
+    private const int MaxWindow = 1_000;
 
     /// <summary>
     /// The first <paramref name="count"/> entries that match, latest first; null if the log up to <paramref name="maxRecords"/>
@@ -24,14 +24,17 @@ internal static class LogWalk
     {
         var found = new List<Entry>();
         var latest = new Dictionary<long, Entry?>();
-        for (var to = view.Picture.Sequence; to > 0; to -= Window)
+
+        // Mostly the last records are creations: what is needed and a little more, then all that a read can give.
+        var window = (int)Math.Min(MaxWindow, count + (count / 4));
+        for (var to = view.Picture.Sequence; to > 0; (to, window) = (to - window, MaxWindow))
         {
             if (view.Picture.Sequence - to > maxRecords)
             {
                 return null;
             }
 
-            var records = await ReadAsync(log, view.WorkspaceId, Math.Max(0, to - Window), to, cancellation).ConfigureAwait(false);
+            var records = await ReadAsync(log, view.WorkspaceId, Math.Max(0, to - window), to, cancellation).ConfigureAwait(false);
             for (var i = records.Count - 1; i >= 0; i--)
             {
                 if (records[i].Subject is not Entry { Id: var id })
@@ -59,7 +62,7 @@ internal static class LogWalk
     private static async ValueTask<List<LogRecord>> ReadAsync(
         IWorkspaceLog log, long workspaceId, long after, long to, CancellationToken cancellation)
     {
-        var records = new List<LogRecord>(Window);
+        var records = new List<LogRecord>();
         while (after < to)
         {
             var some = await log.ReadLogAsync(workspaceId, after, (int)(to - after), cancellation).ConfigureAwait(false);
