@@ -12,6 +12,12 @@ public static class Fields
     /// <summary>The project of an entry.</summary>
     public const string Project = "project";
 
+    /// <summary>The client of a project.</summary>
+    public const string Client = "client";
+
+    /// <summary>A label of an entry.</summary>
+    public const string Label = "label";
+
     /// <summary>The parent of a project.</summary>
     public const string Parent = "parent";
 

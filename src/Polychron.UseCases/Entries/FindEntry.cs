@@ -23,7 +23,7 @@ public static class FindEntry
         IWorkspaceView view, Member member, long id, long? namedUserId, CancellationToken cancellation = default)
     {
         var entry = await view.FindEntryAsync(id, cancellation).ConfigureAwait(false);
-        if (entry is null || !Permit.Sees(member, entry))
+        if (entry is null || !Permit.Sees(view.Picture, member, entry))
         {
             throw DomainException.NotFound("Time entry");
         }
@@ -45,7 +45,7 @@ public static class FindEntry
     {
         var member = Permit.Writer(transaction);
         var entry = await RunAsync(transaction, member, id, namedUserId).ConfigureAwait(false);
-        if (entry.UserId != member.Id && !Permit.EditsEveryone(member))
+        if (!Permit.Edits(transaction.Picture, member, entry))
         {
             throw DomainException.Forbidden("You may not change the time entries of other users.");
         }

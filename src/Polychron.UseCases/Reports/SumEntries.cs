@@ -1,0 +1,119 @@
+using NodaTime;
+using Polychron.Domain.Entries;
+using Polychron.Domain.Errors;
+using Polychron.Domain.Members;
+using Polychron.Domain.Reports;
+using Polychron.Domain.Time;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Reports;
+
+/// <summary>
+/// The sums that the reports of all dialects are made of: the cells of a range of days, to be grouped by whoever shows them
+/// (see <see cref="CellGroups"/> and <see cref="CellDimensions"/>).
+/// </summary>
+/// <remarks>
+/// An entry counts on the local day of its start, whole; one that runs counts so far. Cells are at the grain of a rollup (a
+/// day, user, project, billing status, label set and rates), and what a query can ask for is what they tell apart: so sums
+/// that were kept up beforehand can take the place of the reading here, without any caller knowing.
+/// Costs one range query for each thousand entries of the range, by the narrowest index: one project's, one user's, or all.
+/// </remarks>
+public static class SumEntries
+{
+    /// <summary>What to sum.</summary>
+    public sealed record Query
+    {
+        /// <summary>The first day.</summary>
+        public required LocalDate First { get; init; }
+
+        /// <summary>The last day, inclusive; before the first, there are no cells.</summary>
+        public required LocalDate Last { get; init; }
+
+        /// <summary>The zone of the days.</summary>
+        public required DateTimeZone Zone { get; init; }
+
+        /// <summary>Which time.</summary>
+        public CellFilter Filter { get; init; } = new();
+    }
+
+    /// <summary>The cells of the query that this member sees, in no order.</summary>
+    /// <param name="view">The workspace.</param>
+    /// <param name="member">The caller.</param>
+    /// <param name="query">What to sum.</param>
+    /// <param name="now">Up to when running entries count.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    /// <exception cref="DomainException">An id of the filter names nothing that this member sees.</exception>
+    public static async ValueTask<IReadOnlyList<Cell>> RunAsync(
+        IWorkspaceView view, Member member, Query query, Instant now, CancellationToken cancellation = default)
+    {
+        var bound = query.Filter.Bind(view.Picture, member);
+        var fold = new CellFold(query.Zone);
+        await foreach (var page in ScanAsync(view, bound, query, TablePage, cancellation).ConfigureAwait(false))
+        {
+            foreach (var entry in page)
+            {
+                var cell = fold.CellOf(entry, entry.SecondsAt(now));
+                if (bound.Matches(cell.Key))
+                {
+                    fold.Add(cell);
+                }
+            }
+        }
+
+        return fold.Cells;
+    }
+
+    /// <summary>
+    /// The entries that the sums of the query are over, from an offset on, by start descending. The range is read from its
+    /// newest entry up to the last one that is returned.
+    /// </summary>
+    /// <exception cref="DomainException">An id of the filter names nothing that this member sees.</exception>
+    public static async ValueTask<SummedEntries> ListAsync(
+        IWorkspaceView view, Member member, Query query, long offset, int count, CancellationToken cancellation = default)
+    {
+        var bound = query.Filter.Bind(view.Picture, member);
+        var days = new LocalDays(query.Zone);
+        var found = new List<Entry>(count);
+        long seen = 0;
+        var pageSize = (int)Math.Clamp(offset + count + 1, 1, TablePage);
+        await foreach (var page in ScanAsync(view, bound, query, pageSize, cancellation).ConfigureAwait(false))
+        {
+            foreach (var entry in page)
+            {
+                if (!bound.Matches(Cell.Of(entry, days.Of(entry.Start), 0).Key) || seen++ < offset)
+                {
+                    continue;
+                }
+
+                if (found.Count == count)
+                {
+                    return new SummedEntries(found, HasMore: true);
+                }
+
+                found.Add(entry);
+            }
+        }
+
+        return new SummedEntries(found, HasMore: false);
+    }
+
+    private const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
+
+    private static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
+        IWorkspaceView view, BoundCellFilter bound, Query query, int pageSize, CancellationToken cancellation) =>
+        bound.IsEmpty || query.Last < query.First
+            ? AsyncEnumerable.Empty<IReadOnlyList<Entry>>()
+            : view.ScanEntriesAsync(
+                bound.Scan with
+                {
+                    From = Zones.StartOfDay(query.First, query.Zone),
+                    To = Zones.StartOfDay(query.Last.PlusDays(1), query.Zone),
+                    PageSize = pageSize,
+                },
+                cancellation);
+}
+
+/// <summary>A part of the entries that sums are over.</summary>
+/// <param name="Entries">The entries, by start descending.</param>
+/// <param name="HasMore">Whether there are more after them.</param>
+public readonly record struct SummedEntries(IReadOnlyList<Entry> Entries, bool HasMore);
