@@ -16,6 +16,9 @@ public sealed class NewsBoard(ITableStore store, IClock clock) : IWorkspaceNews
 
     private long Minute => clock.GetCurrentInstant().ToUnixTimeSeconds() / 60;
 
+    // Instances' clocks differ a little: one may still be marking a minute that has ended here.
+    private long EndedBefore => (clock.GetCurrentInstant().ToUnixTimeSeconds() - 10) / 60;
+
     /// <summary>
     /// Marks a workspace unless this instance has done so in this minute. A mark that cannot be stored holds up no write:
     /// records are found without it, only later.
@@ -50,7 +53,7 @@ public sealed class NewsBoard(ITableStore store, IClock clock) : IWorkspaceNews
     /// <inheritdoc />
     public async Task<IReadOnlyList<NewsMark>> ReadAsync(int max, CancellationToken cancellation = default)
     {
-        var (from, to) = NewsKeys.Before(Minute);
+        var (from, to) = NewsKeys.Before(EndedBefore);
         var page = await store.QueryAsync(
             new RowRange(NewsKeys.Table, NewsKeys.Partition, from, to) { MaxRows = max, KeysOnly = true }, cancellation)
             .ConfigureAwait(false);

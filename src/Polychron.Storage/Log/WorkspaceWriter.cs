@@ -16,7 +16,8 @@ namespace Polychron.Storage.Log;
 /// The queue of one workspace's writes in this instance. They run one after the other, each on what the one before left, and
 /// as many as fit share a commit. If another instance committed first, all of them run again on the new state.
 /// </summary>
-internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random)
+internal sealed class WorkspaceWriter(
+    WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random, NewsBoard news)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -183,9 +184,13 @@ internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore stor
 
         try
         {
+            // The mark first: whoever dies between the two leaves a mark without news, not news without a mark. And again
+            // where the commit took over into another minute, since the first mark may have been read before it was made.
+            await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
             return true;
         }
         catch (HeadMovedException)

@@ -34,6 +34,10 @@ internal static class RowCodec
 
     public static JsonTypeInfo<AllowanceRow> Allowance { get; } = Json.AllowanceRow;
 
+    public static JsonTypeInfo<RollupCheckpointRow> RollupCheckpoint { get; } = Json.RollupCheckpointRow;
+
+    public static JsonTypeInfo<RollupFindingsRow> RollupFindings { get; } = Json.RollupFindingsRow;
+
     /// <summary>The bytes of a row.</summary>
     public static byte[] Write<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(row, type);
 
@@ -89,6 +93,8 @@ internal static class RowCodec
 [JsonSerializable(typeof(ReplyRow))]
 [JsonSerializable(typeof(AllowanceRow))]
 [JsonSerializable(typeof(TallyRow))]
+[JsonSerializable(typeof(RollupCheckpointRow))]
+[JsonSerializable(typeof(RollupFindingsRow))]
 [JsonSerializable(typeof(EntryRow))]
 [JsonSerializable(typeof(ProjectRow))]
 [JsonSerializable(typeof(MemberRow))]
