@@ -17,6 +17,8 @@ internal static class Routes
     public const string Label = Labels + "/{id}";
     public const string Projects = OfAccount + "projects";
     public const string Project = Projects + "/{id}";
+    public const string Reports = OfAccount + "reports";
+    public const string FilteredReports = Reports + "/filter";
     public const string Roles = OfAccount + "roles";
     public const string Teams = OfAccount + "teams";
     public const string Team = Teams + "/{id}";

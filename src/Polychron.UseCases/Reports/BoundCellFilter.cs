@@ -21,7 +21,7 @@ internal sealed record BoundCellFilter(
     IReadOnlySet<long>? Users,
     IReadOnlySet<long>? Projects)
 {
-    private readonly Dictionary<long, bool> _belongsTo = [];
+    private readonly Dictionary<long, bool> _isClosed = [];
 
     /// <summary>Whether nothing can match.</summary>
     public bool IsEmpty => Users is { Count: 0 } || Projects is { Count: 0 };
@@ -40,17 +40,16 @@ internal sealed record BoundCellFilter(
         && (Filter.Clients is null || Filter.Clients.Contains(Dimensions.Client(key)))
         && (Filter.Labels is null || Dimensions.Labels(key).Any(Filter.Labels.Contains))
         && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(key.BillingStatus))
-        && (!Filter.IsWithinOwnProjects || key.UserId == Member.Id || BelongsTo(key.ProjectId));
+        && (key.UserId == Member.Id || !IsClosed(key.ProjectId));
 
-    private bool BelongsTo(long projectId)
+    private bool IsClosed(long projectId)
     {
-        if (!_belongsTo.TryGetValue(projectId, out var belongs))
+        if (!_isClosed.TryGetValue(projectId, out var isClosed))
         {
-            belongs = Member.Role == Role.Owner
-                || (Picture.Projects.Find(projectId) is { } project && ManagePermit.BelongsTo(Picture, Member, project));
-            _belongsTo[projectId] = belongs;
+            isClosed = Permit.IsClosedTo(Picture, Member, projectId);
+            _isClosed[projectId] = isClosed;
         }
 
-        return belongs;
+        return isClosed;
     }
 }

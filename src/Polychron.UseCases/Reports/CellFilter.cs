@@ -35,16 +35,10 @@ public sealed record CellFilter
     /// <summary>Only these billing statuses.</summary>
     public IReadOnlySet<BillingStatus>? BillingStatuses { get; init; }
 
-    /// <summary>
-    /// Whether callers who are no owners see colleagues' time only in projects that they belong to
-    /// (<see cref="ManagePermit.BelongsTo"/>), as Timely's managers do.
-    /// </summary>
-    public bool IsWithinOwnProjects { get; init; }
-
     /// <summary>Whether ids that the caller does not see are passed over instead of refused. They never match anything.</summary>
     public bool IgnoresUnknownIds { get; init; }
 
-    /// <summary>Binds the filter to a caller, as <see cref="Entries.EntryFilter"/> does: who does not see everyone's entries sees their own.</summary>
+    /// <summary>Binds the filter to a caller, as <see cref="Entries.EntryFilter"/> does: who does not see everyone's entries sees their own, and managers nothing of colleagues in projects closed to them.</summary>
     /// <exception cref="DomainException">An id names nothing that this member sees; foreign, deleted and invented ones are alike.</exception>
     internal BoundCellFilter Bind(WorkspacePicture picture, Member member)
     {

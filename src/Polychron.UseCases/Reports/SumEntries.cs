@@ -13,7 +13,7 @@ namespace Polychron.UseCases.Reports;
 /// (see <see cref="CellGroups"/> and <see cref="CellDimensions"/>).
 /// </summary>
 /// <remarks>
-/// An entry counts on the local day of its start, whole; one that runs counts so far. Cells are at the grain of a rollup (a
+/// An entry counts on the local day of its start, whole. Cells are at the grain of a rollup (a
 /// day, user, project, billing status, label set and rates), and what a query can ask for is what they tell apart: so sums
 /// that were kept up beforehand can take the place of the reading here, without any caller knowing.
 /// Costs one range query for each thousand entries of the range, by the narrowest index: one project's, one user's, or all.
@@ -32,6 +32,9 @@ public static class SumEntries
         /// <summary>The zone of the days.</summary>
         public required DateTimeZone Zone { get; init; }
 
+        /// <summary>The moment up to which timers that run count; null leaves their current run out until it is stopped.</summary>
+        public Instant? Now { get; init; }
+
         /// <summary>Which time.</summary>
         public CellFilter Filter { get; init; } = new();
     }
@@ -40,11 +43,10 @@ public static class SumEntries
     /// <param name="view">The workspace.</param>
     /// <param name="member">The caller.</param>
     /// <param name="query">What to sum.</param>
-    /// <param name="now">Up to when running entries count.</param>
     /// <param name="cancellation">Stops the reads.</param>
     /// <exception cref="DomainException">An id of the filter names nothing that this member sees.</exception>
     public static async ValueTask<IReadOnlyList<Cell>> RunAsync(
-        IWorkspaceView view, Member member, Query query, Instant now, CancellationToken cancellation = default)
+        IWorkspaceView view, Member member, Query query, CancellationToken cancellation = default)
     {
         var bound = query.Filter.Bind(view.Picture, member);
         var fold = new CellFold(query.Zone);
@@ -52,7 +54,7 @@ public static class SumEntries
         {
             foreach (var entry in page)
             {
-                var cell = fold.CellOf(entry, entry.SecondsAt(now));
+                var cell = fold.CellOf(entry, query.Now is { } now ? entry.SecondsAt(now) : entry.DurationSeconds);
                 if (bound.Matches(cell.Key))
                 {
                     fold.Add(cell);

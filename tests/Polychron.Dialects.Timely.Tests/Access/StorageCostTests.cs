@@ -45,7 +45,7 @@ public sealed class StorageCostTests(TimelyApp app)
         Assert.InRange(int.Parse(cost.Split(' ')[2], null), 3, 20);
     }
 
-    private static async Task<string> CostAsync(Func<Task> work)
+    internal static async Task<string> CostAsync(Func<Task> work)
     {
         long commits = 0, reads = 0;
         using var listener = new MeterListener

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NodaTime;
 using Polychron.Dialects.Timely.Wire.Projects;
 using Polychron.Dialects.Timely.Wire.Users;
 using Polychron.Domain.Billing;

@@ -49,7 +49,8 @@ internal static class ProjectJson
     public static bool IsBillable(Viewer viewer, Project project) =>
         BillingDefaults.Resolve(viewer.Picture, project, viewer.Member.Id) != BillingStatus.NotBillable;
 
-    private static void WriteSettings(Utf8JsonWriter json, Viewer viewer, Project project)
+    /// <summary>Writes what a project is, without its people, labels and totals, into the object that is open. The viewer was made for it.</summary>
+    public static void WriteSettings(Utf8JsonWriter json, Viewer viewer, Project project)
     {
         json.WriteNumber("id"u8, project.Id);
         json.WriteBoolean("active"u8, !project.IsArchived);
