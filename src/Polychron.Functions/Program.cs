@@ -8,6 +8,7 @@ using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
 using Polychron.OAuth;
 using Polychron.Operator;
+using Polychron.Rollups;
 using Polychron.Storage.Hosting;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
@@ -30,5 +31,6 @@ builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
 builder.Services.AddPolychronOAuth();
+builder.Services.AddPolychronRollups();
 
 builder.Build().Run();

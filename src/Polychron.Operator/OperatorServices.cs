@@ -2,17 +2,25 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
 using Polychron.Operator.Bootstrap;
+using Polychron.Operator.Maintenance;
 
 namespace Polychron.Operator;
 
 /// <summary>Adds the operator API to the app.</summary>
 public static class OperatorServices
 {
-    /// <summary>Adds the operator API, which is off unless <c>Polychron:OperatorKey</c> is set, and the bootstrap of an empty store.</summary>
+    /// <summary>
+    /// Adds the operator API, which is off unless <c>Polychron:OperatorKey</c> is set, the bootstrap of an empty store, and
+    /// maintenance. Those who follow the logs are the registered <see cref="UseCases.Ports.Log.ILogConsumer"/>s.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The operator key is too short.</exception>
+    /// <exception cref="FormatException">The time for which records are kept is not understood.</exception>
     public static IServiceCollection AddPolychronOperator(this IServiceCollection services, IConfiguration configuration)
     {
         var options = OperatorOptions.Read(configuration);
-        return services.AddSingleton<IDialect>(new OperatorDialect(options)).AddHostedService<BootstrapService>();
+        return services
+            .AddSingleton<IDialect>(new OperatorDialect(options))
+            .AddSingleton(RetentionOptions.Read(configuration))
+            .AddHostedService<BootstrapService>();
     }
 }

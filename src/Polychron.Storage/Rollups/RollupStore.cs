@@ -84,7 +84,7 @@ public sealed class RollupStore(ITableStore store) : IRollupStore
             : await writer.PlanAsync(
                 after.Generation, CellGrain.Month, changes.Months, after.Sequence, MaxPackRows - days.Count, cancellation)
                 .ConfigureAwait(false);
-        if (months is null || days!.Concat(months).Sum(row => (long)row.Data.Length + row.Row.Length) > TableLimits.MaxBatchBytes - 4096)
+        if (days is null || months is null || days.Concat(months).Sum(row => (long)row.Data.Length + row.Row.Length) > TableLimits.MaxBatchBytes - 4096)
         {
             return new RollupCommit(RollupCommitOutcome.TooLarge);
         }

@@ -1,5 +1,4 @@
 using NodaTime;
-using Polychron.Domain.Reports;
 
 namespace Polychron.UseCases.Ports.Rollups;
 
