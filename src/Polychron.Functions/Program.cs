@@ -11,6 +11,7 @@ using Polychron.Functions;
 using Polychron.Import;
 using Polychron.OAuth;
 using Polychron.Operator;
+using Polychron.Rollups;
 using Polychron.Storage.Hosting;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
@@ -39,6 +40,7 @@ builder.Services.AddTimetherDialect();
 builder.Services.AddPolychronOAuth();
 builder.Services.AddPolychronImport(builder.Configuration);
 builder.Services.AddPolychronWebhooks(builder.Configuration);
+builder.Services.AddPolychronRollups();
 
 if (isCommand)
 {

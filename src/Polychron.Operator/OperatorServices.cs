@@ -11,8 +11,12 @@ namespace Polychron.Operator;
 /// <summary>Adds the operator API to the app.</summary>
 public static class OperatorServices
 {
-    /// <summary>Adds the operator API, which is off unless <c>Polychron:OperatorKey</c> is set, and the bootstrap of an empty store.</summary>
+    /// <summary>
+    /// Adds the operator API, which is off unless <c>Polychron:OperatorKey</c> is set, the bootstrap of an empty store, and
+    /// maintenance. Those who follow the logs are the registered <see cref="UseCases.Ports.Log.ILogConsumer"/>s.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The operator key is too short.</exception>
+    /// <exception cref="FormatException">The time for which records are kept is not understood.</exception>
     public static IServiceCollection AddPolychronOperator(this IServiceCollection services, IConfiguration configuration)
     {
         var options = OperatorOptions.Read(configuration);
@@ -20,6 +24,7 @@ public static class OperatorServices
             .AddSingleton<IDialect>(new OperatorDialect(options))
             .AddSingleton(new WorkQueue(PurgeReplies.Queue))
             .AddSingleton<PoisonMessages>()
+            .AddSingleton(RetentionOptions.Read(configuration))
             .AddHostedService<BootstrapService>();
     }
 

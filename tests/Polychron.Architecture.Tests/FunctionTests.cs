@@ -18,6 +18,7 @@ public class FunctionTests
         ["Polychron.Dialects.Timespace"] = [("Timespace", "timespace")],
         ["Polychron.OAuth"] = [("OAuth", "timely/1.1"), ("OAuthPage", "timely")],
         ["Polychron.Import"] = [("OperatorImports", "operator/imports")],
+        ["Polychron.Rollups"] = [("OperatorRollups", "operator/workspaces/{id:long}/rollups")],
         ["Polychron.Operator"] = [("Operator", "operator"), ("Health", "healthz"), ("Landing", "{ignored:maxlength(0)?}")],
     };
 

@@ -64,6 +64,7 @@ public sealed class ReportFunctions(BodyReader bodies, BudgetMeter meter, IClock
     private async ValueTask<(Report Report, Viewer Viewer)> SumAsync(
         HttpRequest request, Caller caller, SumEntries.Query query, ReportGroups groups)
     {
+        query = query with { Unit = groups.HasFlag(ReportGroups.Days) ? CalendarUnit.Day : CalendarUnit.Month };
         var cells = await SumEntries
             .RunAsync(caller.Workspace, caller.Member, query, request.HttpContext.RequestAborted)
             .ConfigureAwait(false);

@@ -30,5 +30,5 @@ public static class ReadRunner
     private static BytesResult Finish(HttpRequest request, IDialect dialect, Reply reply) =>
         reply is { ETag: { } etag, IsMoving: false } && RequestConditions.NoneMatchNames(request, etag)
             ? new BytesResult(StatusCodes.Status304NotModified) { ETag = etag }
-            : reply.ToResult(dialect.ContentType);
+            : reply.ToResult(dialect.ContentType, ReportPlanHeader.Of(request));
 }

@@ -14,6 +14,9 @@ internal static class LogKeys
     /// </summary>
     public static string Pack(long lastSequence) => PackPrefix + KeyParts.Number(lastSequence);
 
+    /// <summary>The range of the packs whose records are all at or below a sequence number.</summary>
+    public static (string From, string To) UpTo(long sequence) => (PackPrefix, Pack(Math.Max(sequence, 0) + 1));
+
     /// <summary>The range of the packs with records after a sequence number.</summary>
     public static (string From, string To) After(long sequence) => (Pack(sequence + 1), KeyParts.After(PackPrefix));
 }

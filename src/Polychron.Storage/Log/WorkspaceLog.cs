@@ -3,31 +3,37 @@ using NodaTime;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
 using Polychron.Storage.Keys;
+using Polychron.Storage.Rollups;
 using Polychron.Storage.Rows;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;
+using Polychron.UseCases.Reports.Plans;
 
 namespace Polychron.Storage.Log;
 
 /// <summary>The workspaces over the table port. What is held in memory of each is only a cache of its log.</summary>
 /// <param name="store">The table port.</param>
-/// <param name="random">Where operation ids come from.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="random">Makes operation ids.</param>
+/// <param name="clock">Says when writes are made.</param>
 /// <param name="consequences">What follows from writes; null for nothing.</param>
 /// <param name="observers">Who hears of this instance's commits; null for nobody.</param>
+/// <param name="limits">When reports read kept cells; null for the usual limits.</param>
 public sealed class WorkspaceLog(
     ITableStore store,
     IRandomSource random,
     IClock clock,
     IEnumerable<IWriteConsequence>? consequences = null,
-    IEnumerable<ICommitObserver>? observers = null) : IWorkspaceLog
+    IEnumerable<ICommitObserver>? observers = null,
+    ReportLimits? limits = null) : IWorkspaceLog
 {
     private const int MaxKnown = 5_000;
 
+    private readonly RollupStore _rollups = new(store);
+    private readonly NewsBoard _news = new(store, clock);
+    private readonly ReportLimits _limits = limits ?? new ReportLimits();
     private readonly IWriteConsequence[] _consequences = [.. consequences ?? []];
     private readonly ICommitObserver[] _observers = [.. observers ?? []];
-
     private readonly ConcurrentDictionary<long, (WorkspaceSession Session, WorkspaceWriter Writer)> _known = new();
 
     /// <inheritdoc />
@@ -43,7 +49,8 @@ public sealed class WorkspaceLog(
                 .ConfigureAwait(false);
         }
 
-        return new WorkspaceView(workspaceId, picture, session.Reader);
+        return new WorkspaceView(
+            workspaceId, picture, session.Reader, new CellReader(_rollups, this, session.WorkspaceId, _limits));
     }
 
     /// <inheritdoc />
@@ -55,6 +62,19 @@ public sealed class WorkspaceLog(
     public async Task<IReadOnlyList<LogRecord>> ReadLogAsync(
         long workspaceId, long after, int max, CancellationToken cancellation = default) =>
         (await Find(workspaceId).Session.Log.ReadTailAsync(after, max, cancellation).ConfigureAwait(false)).Records;
+
+    /// <inheritdoc />
+    public async Task<long> TrimAsync(long workspaceId, long upTo, Instant before, CancellationToken cancellation = default)
+    {
+        // A large write is finished first: its rows are made from the records.
+        await OpenAsync(workspaceId, cancellation).ConfigureAwait(false);
+        var session = Find(workspaceId).Session;
+        session.ForgetHead();
+        var state = await session.SyncAsync(cancellation).ConfigureAwait(false);
+        return await LogTrimmer.TrimAsync(
+            store, WorkspaceKeys.Partition(session.WorkspaceId), upTo, before, state.Picture.Sequence, cancellation)
+            .ConfigureAwait(false);
+    }
 
     /// <inheritdoc />
     public async Task<int> PurgeRepliesAsync(long workspaceId, CancellationToken cancellation = default)
@@ -112,7 +132,7 @@ public sealed class WorkspaceLog(
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, random, _consequences, _observers));
+            return (session, new WorkspaceWriter(session, store, clock, random, _news, _consequences, _observers));
         });
     }
 }

@@ -44,6 +44,12 @@ internal sealed class WorkspaceSession(ITableStore store, IRandomSource random, 
             return state.Picture;
         }
 
+        if (HasGap(state.Picture, tail))
+        {
+            Forget(state);
+            return (await SyncAsync(cancellation).ConfigureAwait(false)).Picture;
+        }
+
         return tail.HasRedo ? null : Publish(new SessionState(Apply(state.Picture, tail), null)).Picture;
     }
 
@@ -63,6 +69,12 @@ internal sealed class WorkspaceSession(ITableStore store, IRandomSource random, 
             var picture = state?.Picture
                 ?? await StateLoader.LoadAsync(store, _partition, head.Row, cancellation).ConfigureAwait(false);
             var tail = await Log.ReadTailAsync(picture.Sequence, int.MaxValue, cancellation).ConfigureAwait(false);
+            if (HasGap(picture, tail))
+            {
+                Forget(state);
+                continue;
+            }
+
             picture = Apply(picture, tail);
 
             // If others committed after the head was read, the head is not the picture's; the next round reads it again.
@@ -94,6 +106,23 @@ internal sealed class WorkspaceSession(ITableStore store, IRandomSource random, 
             _state = _state is null ? null : _state with { Head = null };
         }
     }
+
+    /// <summary>Forgets what is known, unless somebody has learnt more since: it is too old to be brought up to date.</summary>
+    private void Forget(SessionState? known)
+    {
+        lock (_lock)
+        {
+            if (known is not null && _state?.Picture.Sequence == known.Picture.Sequence)
+            {
+                _state = null;
+            }
+        }
+    }
+
+    // Records that this instance has not seen were deleted by retention while it slept: the state rows have what they said.
+    // The newest records are never deleted, so that a gap shows.
+    private static bool HasGap(WorkspacePicture picture, Tail tail) =>
+        tail.Records.Count > 0 && tail.Records[0].Sequence > picture.Sequence + 1;
 
     private static WorkspacePicture Apply(WorkspacePicture picture, Tail tail)
     {

@@ -119,7 +119,7 @@ internal sealed class WorkspaceTransaction(
         EntryScan scan, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         // Changed entries, where they now stand, are merged into the stored ones, from which their old selves are left out.
-        var changed = new Queue<Entry>(_entries.Values.OfType<Entry>().Where(entry => IsIn(scan, entry)).Order(NewestFirst));
+        var changed = new Queue<Entry>(_entries.Values.OfType<Entry>().Where(scan.Contains).Order(NewestFirst));
         await foreach (var page in reader.ScanAsync(scan, cancellation).ConfigureAwait(false))
         {
             var merged = new List<Entry>(page.Count);
@@ -219,17 +219,6 @@ internal sealed class WorkspaceTransaction(
 
     private static Comparer<Entry> NewestFirst { get; } = Comparer<Entry>.Create(
         (a, b) => a.Start != b.Start ? b.Start.CompareTo(a.Start) : b.Id.CompareTo(a.Id));
-
-    private static bool IsIn(EntryScan scan, Entry entry) =>
-        (scan.From is null || entry.Start >= scan.From)
-        && (scan.To is null || entry.Start < scan.To)
-        && (scan.After is not var (start, id) || entry.Start < start || (entry.Start == start && entry.Id < id))
-        && scan.Index switch
-        {
-            EntryIndex.User => entry.UserId == scan.Key,
-            EntryIndex.Project => (entry.ProjectId ?? 0) == scan.Key,
-            _ => true,
-        };
 
     private void Record(Entity? before, Entity? after)
     {

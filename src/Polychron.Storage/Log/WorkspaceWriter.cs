@@ -21,6 +21,7 @@ internal sealed class WorkspaceWriter(
     ITableStore store,
     IClock clock,
     IRandomSource random,
+    NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
     ICommitObserver[] observers)
 {
@@ -204,6 +205,9 @@ internal sealed class WorkspaceWriter(
 
         try
         {
+            // The mark first: whoever dies between the two leaves a mark without news, not news without a mark. And again
+            // where the commit took over into another minute, since the first mark may have been read before it was made.
+            await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
@@ -212,6 +216,7 @@ internal sealed class WorkspaceWriter(
                 observer.Committed(session.WorkspaceId, picture);
             }
 
+            await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
             return true;
         }
         catch (HeadMovedException)

@@ -42,6 +42,10 @@ internal static class RowCodec
 
     public static JsonTypeInfo<ListenerHealthRow> Health { get; } = Json.ListenerHealthRow;
 
+    public static JsonTypeInfo<RollupCheckpointRow> RollupCheckpoint { get; } = Json.RollupCheckpointRow;
+
+    public static JsonTypeInfo<RollupFindingsRow> RollupFindings { get; } = Json.RollupFindingsRow;
+
     /// <summary>The bytes of a row.</summary>
     public static byte[] Write<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(row, type);
 
@@ -102,6 +106,8 @@ internal static class RowCodec
 [JsonSerializable(typeof(ReplyRow))]
 [JsonSerializable(typeof(AllowanceRow))]
 [JsonSerializable(typeof(TallyRow))]
+[JsonSerializable(typeof(RollupCheckpointRow))]
+[JsonSerializable(typeof(RollupFindingsRow))]
 [JsonSerializable(typeof(EntryRow))]
 [JsonSerializable(typeof(ProjectRow))]
 [JsonSerializable(typeof(MemberRow))]

@@ -3,6 +3,7 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
+using Polychron.Domain.Reports;
 using Polychron.Domain.Workspaces;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
@@ -117,16 +118,25 @@ internal sealed record BoundFilter(
     public bool Contains(Entry entry) =>
         (Filter.From is not { } from || entry.Start >= from) && (Filter.To is not { } to || entry.Start < to);
 
+    /// <summary>Whether cells tell apart all that the filter asks for, but for its bounds.</summary>
+    public bool IsOfCells => Filter is { Search: null, IsRunning: null, HidesEstimates: false };
+
     /// <summary>Whether an entry of the range matches.</summary>
     public bool Matches(Entry entry) =>
-        (Users is null || Users.Contains(entry.UserId))
-        && (Filter.Projects is null || MatchesProject(entry.ProjectId))
-        && (Closed.Count == 0 || entry.UserId == Member.Id || entry.ProjectId is not { } projectId || !Closed.Contains(projectId))
+        Matches(entry.UserId, entry.ProjectId, entry.BillingStatus)
         && !(Filter.HidesEstimates && entry is { IsEstimate: true, DurationSeconds: 0, IsRunning: false })
-        && !(Filter.HidesArchivedProjects && entry.ProjectId is { } ofProject && Picture.Projects.Find(ofProject) is { IsArchived: true })
         && (Filter.IsRunning is null || Filter.IsRunning == entry.IsRunning)
-        && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(entry.BillingStatus))
         && (Filter.Search is null || Filter.Search.Matches(entry.Title, entry.Notes));
+
+    /// <summary>Whether the entries of a cell of the range match, where <see cref="IsOfCells"/>.</summary>
+    public bool Matches(CellKey key) => Matches(key.UserId, key.ProjectId == 0 ? null : key.ProjectId, key.BillingStatus);
+
+    private bool Matches(long userId, long? projectId, BillingStatus status) =>
+        (Users is null || Users.Contains(userId))
+        && (Filter.Projects is null || MatchesProject(projectId))
+        && (Closed.Count == 0 || userId == Member.Id || projectId is not { } project || !Closed.Contains(project))
+        && !(Filter.HidesArchivedProjects && projectId is { } ofProject && Picture.Projects.Find(ofProject) is { IsArchived: true })
+        && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(status));
 
     // An entry whose project was deleted has none any more.
     private bool MatchesProject(long? projectId) =>

@@ -11,6 +11,8 @@ internal sealed class CalendarUnits(TimespanGrouping grouping, DateTimeZone zone
 {
     private readonly LocalDays _days = new(zone);
     private (Instant Start, Instant End) _last;
+    private LocalDate? _lastDay;
+    private (Instant Start, Instant End) _lastOfDay;
 
     /// <summary>The half-open interval of the unit in which the instant lies; 23 or 25 hours on a day of a clock change.</summary>
     public (Instant Start, Instant End) Of(Instant instant)
@@ -22,6 +24,18 @@ internal sealed class CalendarUnits(TimespanGrouping grouping, DateTimeZone zone
         }
 
         return _last;
+    }
+
+    /// <summary>The half-open interval of the unit in which a day lies.</summary>
+    public (Instant Start, Instant End) Of(LocalDate day)
+    {
+        if (_lastDay != day)
+        {
+            var (first, next) = Unit().Around(day, weekStart);
+            (_lastDay, _lastOfDay) = (day, (Zones.StartOfDay(first, zone), Zones.StartOfDay(next, zone)));
+        }
+
+        return _lastOfDay;
     }
 
     private CalendarUnit Unit() => grouping switch

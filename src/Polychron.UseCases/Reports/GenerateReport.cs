@@ -1,14 +1,16 @@
 using NodaTime;
-using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
-using Polychron.Domain.Workspaces;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Reports.Plans;
 
 namespace Polychron.UseCases.Reports;
 
-/// <summary>Sums entries by the columns that were asked for. An entry counts where it starts; one that runs counts so far.</summary>
+/// <summary>
+/// Sums entries by the columns that were asked for, from kept cells where those tell apart what is asked for. An entry counts
+/// where it starts; one that runs counts so far.
+/// </summary>
 public static class GenerateReport
 {
     /// <summary>What to report.</summary>
@@ -41,60 +43,64 @@ public static class GenerateReport
             return [];
         }
 
-        var units = new CalendarUnits(
-            query.Timespan, query.Zone, view.Picture.Workspace?.WeekStart ?? IsoDayOfWeek.Monday);
-        var projects = new Dictionary<long, long?>();
-        var sums = new Dictionary<ReportLine, long>();
+        var lines = new LineSums(query, view.Picture, now);
+        if (await FindKeptAsync(view, bound, query, now, cancellation).ConfigureAwait(false) is { } kept)
+        {
+            lines.Add(kept.Cells);
+            await foreach (var entry in kept.ReadEdgesAsync(cancellation).ConfigureAwait(false))
+            {
+                if (bound.Matches(entry))
+                {
+                    lines.Add(entry);
+                }
+            }
+
+            return lines.Lines;
+        }
+
         await foreach (var page in view.ScanEntriesAsync(bound.Scan, cancellation).ConfigureAwait(false))
         {
             foreach (var entry in page)
             {
                 if (bound.Matches(entry))
                 {
-                    var line = Key(entry, query, view.Picture, units, projects, now);
-                    sums[line] = sums.GetValueOrDefault(line) + entry.SecondsAt(now);
+                    lines.Add(entry);
                 }
             }
         }
 
-        return [.. sums.Select(sum => sum.Key with { Seconds = sum.Value })];
+        return lines.Lines;
     }
 
-    private static ReportLine Key(
-        Entry entry, Query query, WorkspacePicture picture, CalendarUnits units, Dictionary<long, long?> projects, Instant now)
+    private static ValueTask<PlannedCells?> FindKeptAsync(
+        IWorkspaceView view, BoundFilter bound, Query query, Instant now, CancellationToken cancellation)
     {
-        (Instant Start, Instant End)? interval = !query.Columns.HasFlag(ReportColumns.Timespan) ? null
-            : query.Timespan == TimespanGrouping.Exact ? (entry.Start, entry.EndAt(now))
-            : units.Of(entry.Start);
-        return new ReportLine
-        {
-            Seconds = 0,
-            ProjectId = query.Columns.HasFlag(ReportColumns.Project) && entry.ProjectId is { } id
-                ? Shown(id, query.ProjectLevel, picture, projects)
-                : null,
-            Title = query.Columns.HasFlag(ReportColumns.Title) ? entry.Title : null,
-            Notes = query.Columns.HasFlag(ReportColumns.Notes) ? entry.Notes : null,
-            UserId = query.Columns.HasFlag(ReportColumns.User) ? entry.UserId : null,
-            BillingStatus = query.Columns.HasFlag(ReportColumns.BillingStatus) ? entry.BillingStatus : null,
-            Start = interval?.Start,
-            End = interval?.End,
-        };
-    }
+        var hasTimespan = query.Columns.HasFlag(ReportColumns.Timespan);
+        var refusal =
+            !bound.IsOfCells
+            || query.Columns.HasFlag(ReportColumns.Title)
+            || query.Columns.HasFlag(ReportColumns.Notes)
+            || (hasTimespan && query.Timespan == TimespanGrouping.Exact)
+                ? EntriesReason.Detail
 
-    /// <summary>The project that a line shows: the project itself, its ancestor on the grouping level, or none if it was deleted.</summary>
-    private static long? Shown(long id, int? level, WorkspacePicture picture, Dictionary<long, long?> known)
-    {
-        if (!known.TryGetValue(id, out var shown))
+            // Without days to show, bounds in another zone are bounds like any: parts of days are read from entries.
+            : hasTimespan && query.Zone.Id != view.Picture.Workspace?.TimeZone ? EntriesReason.Zone
+            : (EntriesReason?)null;
+        if (refusal is { } because)
         {
-            if (picture.Projects.Find(id) is { } project)
-            {
-                var chain = picture.Projects.Chain(project);
-                shown = level is { } at && at < chain.Count ? chain[at].Id : id;
-            }
-
-            known[id] = shown;
+            CellPlanner.Skip(view, because);
+            return ValueTask.FromResult<PlannedCells?>(null);
         }
 
-        return shown;
+        return CellPlanner.FindAsync(
+            view,
+            new CellRequest
+            {
+                Scan = bound.Scan,
+                IsByDay = hasTimespan && query.Timespan is (TimespanGrouping.Day or TimespanGrouping.Week),
+                Now = now,
+                Matches = bound.Matches,
+            },
+            cancellation);
     }
 }

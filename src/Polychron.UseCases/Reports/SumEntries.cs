@@ -5,6 +5,7 @@ using Polychron.Domain.Members;
 using Polychron.Domain.Reports;
 using Polychron.Domain.Time;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Reports.Plans;
 
 namespace Polychron.UseCases.Reports;
 
@@ -14,9 +15,10 @@ namespace Polychron.UseCases.Reports;
 /// </summary>
 /// <remarks>
 /// An entry counts on the local day of its start, whole. Cells are at the grain of a rollup (a
-/// day, user, project, billing status, label set and rates), and what a query can ask for is what they tell apart: so sums
-/// that were kept up beforehand can take the place of the reading here, without any caller knowing.
-/// Costs one range query for each thousand entries of the range, by the narrowest index: one project's, one user's, or all.
+/// day, user, project, billing status, label set and rates), and what a query can ask for is what they tell apart: so cells
+/// that were kept up beforehand are read where there are many entries (see <see cref="CellPlanner"/>). That costs a point read
+/// of their checkpoint, a range query for the months and one for each edge of days, and one for the records since. Entries
+/// cost one range query for each thousand of the range, by the narrowest index: one project's, one user's, or all.
 /// </remarks>
 public static class SumEntries
 {
@@ -35,6 +37,12 @@ public static class SumEntries
         /// <summary>The moment up to which timers that run count; null leaves their current run out until it is stopped.</summary>
         public Instant? Now { get; init; }
 
+        /// <summary>
+        /// The smallest unit that the caller tells apart. For months and years, a cell may stand for a whole month, under its
+        /// first day, which is then in the range.
+        /// </summary>
+        public CalendarUnit Unit { get; init; }
+
         /// <summary>Which time.</summary>
         public CellFilter Filter { get; init; } = new();
     }
@@ -49,6 +57,11 @@ public static class SumEntries
         IWorkspaceView view, Member member, Query query, CancellationToken cancellation = default)
     {
         var bound = query.Filter.Bind(view.Picture, member);
+        if (await FindKeptAsync(view, bound, query, cancellation).ConfigureAwait(false) is { } kept)
+        {
+            return kept.Cells;
+        }
+
         var fold = new CellFold(query.Zone);
         await foreach (var page in ScanAsync(view, bound, query, TablePage, cancellation).ConfigureAwait(false))
         {
@@ -99,20 +112,47 @@ public static class SumEntries
         return new SummedEntries(found, HasMore: false);
     }
 
+    private static ValueTask<PlannedCells?> FindKeptAsync(
+        IWorkspaceView view, BoundCellFilter bound, Query query, CancellationToken cancellation)
+    {
+        if (bound.IsEmpty || query.Last < query.First)
+        {
+            return ValueTask.FromResult<PlannedCells?>(null);
+        }
+
+        // A cell's day is one of the workspace's zone, and whoever asks for another's looks at it.
+        if (query.Zone.Id != view.Picture.Workspace?.TimeZone)
+        {
+            CellPlanner.Skip(view, EntriesReason.Zone);
+            return ValueTask.FromResult<PlannedCells?>(null);
+        }
+
+        // Whole days of that zone: there are no edges.
+        return CellPlanner.FindAsync(
+            view,
+            new CellRequest
+            {
+                Scan = Range(bound, query),
+                IsByDay = query.Unit is CalendarUnit.Day or CalendarUnit.Week,
+                Now = query.Now,
+                Matches = bound.Matches,
+            },
+            cancellation);
+    }
+
     private const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
 
     private static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, int pageSize, CancellationToken cancellation) =>
         bound.IsEmpty || query.Last < query.First
             ? AsyncEnumerable.Empty<IReadOnlyList<Entry>>()
-            : view.ScanEntriesAsync(
-                bound.Scan with
-                {
-                    From = Zones.StartOfDay(query.First, query.Zone),
-                    To = Zones.StartOfDay(query.Last.PlusDays(1), query.Zone),
-                    PageSize = pageSize,
-                },
-                cancellation);
+            : view.ScanEntriesAsync(Range(bound, query) with { PageSize = pageSize }, cancellation);
+
+    private static EntryScan Range(BoundCellFilter bound, Query query) => bound.Scan with
+    {
+        From = Zones.StartOfDay(query.First, query.Zone),
+        To = Zones.StartOfDay(query.Last.PlusDays(1), query.Zone),
+    };
 }
 
 /// <summary>A part of the entries that sums are over.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Polychron.Domain.Entries;
 
 namespace Polychron.UseCases.Ports.Log;
 
@@ -31,4 +32,16 @@ public readonly record struct EntryScan(EntryIndex Index, long Key = 0)
 
     /// <summary>About how many entries the caller wants in a page, from 1 to 1,000.</summary>
     public int PageSize { get; init; } = Tables.TableLimits.MaxPageRows;
+
+    /// <summary>Whether an entry is in the range.</summary>
+    public bool Contains(Entry entry) =>
+        (From is null || entry.Start >= From)
+        && (To is null || entry.Start < To)
+        && (After is not var (start, id) || entry.Start < start || (entry.Start == start && entry.Id < id))
+        && Index switch
+        {
+            EntryIndex.User => entry.UserId == Key,
+            EntryIndex.Project => (entry.ProjectId ?? 0) == Key,
+            _ => true,
+        };
 }

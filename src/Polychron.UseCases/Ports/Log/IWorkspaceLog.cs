@@ -1,3 +1,4 @@
+using NodaTime;
 using Polychron.Domain.Log;
 
 namespace Polychron.UseCases.Ports.Log;
@@ -34,9 +35,18 @@ public interface IWorkspaceLog
     Task<T> WriteAsync<T>(
         long workspaceId, long actorId, Func<IWorkspaceTransaction, ValueTask<T>> work, CancellationToken cancellation = default);
 
-    /// <summary>Reads up to about <paramref name="max"/> records with a sequence number above <paramref name="after"/>, in order.</summary>
+    /// <summary>
+    /// Reads up to about <paramref name="max"/> records with a sequence number above <paramref name="after"/>, in order.
+    /// Where retention has deleted the next ones, they begin later: whoever needs all of them compares the first one.
+    /// </summary>
     Task<IReadOnlyList<LogRecord>> ReadLogAsync(
         long workspaceId, long after, int max, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Deletes records at or below a sequence number that are older than a moment, oldest first, in whole commits; the
+    /// newest record stays. Returns how many. The caller sees to it that nobody still needs them (<see cref="ILogConsumer"/>).
+    /// </summary>
+    Task<long> TrimAsync(long workspaceId, long upTo, Instant before, CancellationToken cancellation = default);
 
     /// <summary>Deletes the stored replies of the workspace that have expired. Returns how many.</summary>
     Task<int> PurgeRepliesAsync(long workspaceId, CancellationToken cancellation = default);

@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Workspaces;
+using Polychron.UseCases.Ports.Rollups;
 
 namespace Polychron.UseCases.Ports.Log;
 
@@ -11,6 +12,9 @@ public interface IWorkspaceView
 
     /// <summary>All that is small, in memory.</summary>
     WorkspacePicture Picture { get; }
+
+    /// <summary>The sums that are kept of its entries, or null for a view that has none: reports then read the entries.</summary>
+    ICellReader? Cells => null;
 
     /// <summary>The entry of an id, or null: one point read.</summary>
     ValueTask<Entry?> FindEntryAsync(long id, CancellationToken cancellation = default);
