@@ -11,6 +11,7 @@ using Polychron.Operator;
 using Polychron.Storage.Hosting;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
+using Polychron.Webhooks;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -30,5 +31,6 @@ builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
 builder.Services.AddPolychronOAuth();
+builder.Services.AddPolychronWebhooks(builder.Configuration);
 
 builder.Build().Run();

@@ -38,4 +38,7 @@ public enum EntityKind
 
     /// <summary>What a user granted to an OAuth application (directory only).</summary>
     OAuthGrant = 12,
+
+    /// <summary>A webhook: who listens to the workspace's changes, and where.</summary>
+    Webhook = 20,
 }

@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Storage.Limits;
 using Polychron.Storage.Log;
 using Polychron.Storage.UserDirectory;
+using Polychron.Storage.Webhooks;
 using Polychron.UseCases.Ports.Directory;
 using Polychron.UseCases.Ports.Forms;
 using Polychron.UseCases.Ports.Limits;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Webhooks;
 
 namespace Polychron.Storage.Hosting;
 
@@ -13,13 +15,16 @@ namespace Polychron.Storage.Hosting;
 public static class LogServices
 {
     /// <summary>
-    /// Registers <see cref="IWorkspaceLog"/>, <see cref="IDirectory"/>, <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/> and <see cref="IAllowanceStore"/>. Needs the table
-    /// port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a <see cref="NodaTime.IClock"/> among the services.
+    /// Registers <see cref="IWorkspaceLog"/>, <see cref="IDirectory"/>, <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/>,
+    /// <see cref="IAllowanceStore"/>, <see cref="IDispatchCheckpoints"/> and <see cref="IDeliveryLog"/>. Needs the table port, an
+    /// <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a <see cref="NodaTime.IClock"/> among the services.
     /// </summary>
     public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
         .AddSingleton<IWorkspaceLog, WorkspaceLog>()
         .AddSingleton<IOAuthDirectory, TableDirectory>()
         .AddSingleton<IDirectory>(provider => provider.GetRequiredService<IOAuthDirectory>())
         .AddSingleton<IFormStore, TableFormStore>()
-        .AddSingleton<IAllowanceStore, TableAllowanceStore>();
+        .AddSingleton<IAllowanceStore, TableAllowanceStore>()
+        .AddSingleton<IDispatchCheckpoints, TableDispatchCheckpoints>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>();
 }

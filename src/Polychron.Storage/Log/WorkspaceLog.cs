@@ -11,9 +11,16 @@ using Polychron.UseCases.Ports.Tables;
 namespace Polychron.Storage.Log;
 
 /// <summary>The workspaces over the table port. What is held in memory of each is only a cache of its log.</summary>
-public sealed class WorkspaceLog(ITableStore store, IRandomSource random, IClock clock) : IWorkspaceLog
+/// <param name="store">The table port.</param>
+/// <param name="random">Where operation ids come from.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="observers">Who hears of this instance's commits; null for nobody.</param>
+public sealed class WorkspaceLog(
+    ITableStore store, IRandomSource random, IClock clock, IEnumerable<ICommitObserver>? observers = null) : IWorkspaceLog
 {
     private const int MaxKnown = 5_000;
+
+    private readonly ICommitObserver[] _observers = [.. observers ?? []];
 
     private readonly ConcurrentDictionary<long, (WorkspaceSession Session, WorkspaceWriter Writer)> _known = new();
 
@@ -99,7 +106,7 @@ public sealed class WorkspaceLog(ITableStore store, IRandomSource random, IClock
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, random));
+            return (session, new WorkspaceWriter(session, store, clock, random, _observers));
         });
     }
 }

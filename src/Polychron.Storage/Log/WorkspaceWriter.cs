@@ -16,7 +16,8 @@ namespace Polychron.Storage.Log;
 /// The queue of one workspace's writes in this instance. They run one after the other, each on what the one before left, and
 /// as many as fit share a commit. If another instance committed first, all of them run again on the new state.
 /// </summary>
-internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random)
+internal sealed class WorkspaceWriter(
+    WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random, ICommitObserver[] observers)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -186,6 +187,11 @@ internal sealed class WorkspaceWriter(WorkspaceSession session, ITableStore stor
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            foreach (var observer in observers)
+            {
+                observer.Committed(session.WorkspaceId, picture);
+            }
+
             return true;
         }
         catch (HeadMovedException)

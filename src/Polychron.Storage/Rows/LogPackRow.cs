@@ -9,6 +9,7 @@ using Polychron.Domain.Projects;
 using Polychron.Domain.Teams;
 using Polychron.Domain.Time;
 using Polychron.Domain.Users;
+using Polychron.Domain.Webhooks;
 using Polychron.Domain.Workspaces;
 
 namespace Polychron.Storage.Rows;
@@ -69,6 +70,9 @@ internal sealed class RecordRow
     [JsonPropertyName("label")]
     public ImagePair<LabelRow>? Label { get; set; }
 
+    [JsonPropertyName("webhook")]
+    public ImagePair<WebhookRow>? Webhook { get; set; }
+
     [JsonPropertyName("user")]
     public ImagePair<UserRow>? User { get; set; }
 
@@ -101,6 +105,7 @@ internal sealed class RecordRow
             case Workspace _: row.Workspace = Pair<Workspace, WorkspaceRow>(record, WorkspaceRow.From); break;
             case Client _: row.Client = Pair<Client, ClientRow>(record, ClientRow.From); break;
             case Label _: row.Label = Pair<Label, LabelRow>(record, LabelRow.From); break;
+            case Webhook _: row.Webhook = Pair<Webhook, WebhookRow>(record, WebhookRow.From); break;
             case User _: row.User = Pair<User, UserRow>(record, UserRow.From); break;
             case ApiToken _: row.Token = Pair<ApiToken, TokenRow>(record, TokenRow.From); break;
             case Membership _: row.Membership = Pair<Membership, MembershipRow>(record, MembershipRow.From); break;
@@ -127,6 +132,7 @@ internal sealed class RecordRow
         { Workspace: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Client: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Label: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
+        { Webhook: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { User: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Token: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Membership: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),

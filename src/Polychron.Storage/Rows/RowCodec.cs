@@ -11,6 +11,7 @@ using Polychron.Domain.OAuth;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Teams;
 using Polychron.Domain.Users;
+using Polychron.Domain.Webhooks;
 using Polychron.Domain.Workspaces;
 
 namespace Polychron.Storage.Rows;
@@ -34,6 +35,12 @@ internal static class RowCodec
 
     public static JsonTypeInfo<AllowanceRow> Allowance { get; } = Json.AllowanceRow;
 
+    public static JsonTypeInfo<CheckpointRow> Checkpoint { get; } = Json.CheckpointRow;
+
+    public static JsonTypeInfo<DeliveryRow> Delivery { get; } = Json.DeliveryRow;
+
+    public static JsonTypeInfo<ListenerHealthRow> Health { get; } = Json.ListenerHealthRow;
+
     /// <summary>The bytes of a row.</summary>
     public static byte[] Write<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(row, type);
 
@@ -51,6 +58,7 @@ internal static class RowCodec
         Workspace workspace => Write(WorkspaceRow.From(workspace), Json.WorkspaceRow),
         Client client => Write(ClientRow.From(client), Json.ClientRow),
         Label label => Write(LabelRow.From(label), Json.LabelRow),
+        Webhook webhook => Write(WebhookRow.From(webhook), Json.WebhookRow),
         User user => Write(UserRow.From(user), Json.UserRow),
         ApiToken token => Write(TokenRow.From(token), Json.TokenRow),
         Membership membership => Write(MembershipRow.From(membership), Json.MembershipRow),
@@ -72,6 +80,8 @@ internal static class RowCodec
     public static Client ReadClient(ReadOnlyMemory<byte> data) => Read(data, Json.ClientRow).ToEntity();
 
     public static Label ReadLabel(ReadOnlyMemory<byte> data) => Read(data, Json.LabelRow).ToEntity();
+
+    public static Webhook ReadWebhook(ReadOnlyMemory<byte> data) => Read(data, Json.WebhookRow).ToEntity();
 
     public static User ReadUser(ReadOnlyMemory<byte> data) => Read(data, Json.UserRow).ToEntity();
 
@@ -96,6 +106,10 @@ internal static class RowCodec
 [JsonSerializable(typeof(WorkspaceRow))]
 [JsonSerializable(typeof(ClientRow))]
 [JsonSerializable(typeof(LabelRow))]
+[JsonSerializable(typeof(WebhookRow))]
+[JsonSerializable(typeof(CheckpointRow))]
+[JsonSerializable(typeof(DeliveryRow))]
+[JsonSerializable(typeof(ListenerHealthRow))]
 [JsonSerializable(typeof(UserRow))]
 [JsonSerializable(typeof(TokenRow))]
 [JsonSerializable(typeof(MembershipRow))]

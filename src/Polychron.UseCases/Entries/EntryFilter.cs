@@ -39,6 +39,12 @@ public sealed record EntryFilter
     /// <summary>Only running entries, or only those that do not run; null for both.</summary>
     public bool? IsRunning { get; init; }
 
+    /// <summary>Whether entries of archived projects are left out.</summary>
+    public bool HidesArchivedProjects { get; init; }
+
+    /// <summary>Whether plans on which nothing is logged are left out.</summary>
+    public bool HidesEstimates { get; init; }
+
     /// <summary>Binds the filter to a caller: checks every id, and picks the index to read.</summary>
     /// <exception cref="DomainException">A user or project does not exist for this member.</exception>
     internal BoundFilter Bind(WorkspacePicture picture, Member member)
@@ -70,17 +76,27 @@ public sealed record EntryFilter
 
         var all = IncludeColleagues && Permit.SeesEveryone(member);
         var users = all ? Users : Users is null || Users.Contains(member.Id) ? new HashSet<long> { member.Id } : [];
-        return new BoundFilter(picture, this, users, projects);
+        var closed = all && member.Role == Role.Manager
+            ? picture.Projects.All.Where(project => Permit.IsClosedTo(member, project)).Select(project => project.Id).ToHashSet()
+            : [];
+        return new BoundFilter(picture, this, member, users, projects, closed);
     }
 }
 
 /// <summary>A filter whose ids were checked and resolved for one caller.</summary>
 /// <param name="Picture">The workspace.</param>
 /// <param name="Filter">The filter.</param>
+/// <param name="Member">The caller.</param>
 /// <param name="Users">The users, or null for everyone.</param>
 /// <param name="Projects">The projects with their descendants, or null for any; see also <see cref="WithoutProject"/>.</param>
+/// <param name="Closed">The projects in which colleagues' entries are not shown to the caller.</param>
 internal sealed record BoundFilter(
-    WorkspacePicture Picture, EntryFilter Filter, IReadOnlySet<long>? Users, IReadOnlySet<long>? Projects)
+    WorkspacePicture Picture,
+    EntryFilter Filter,
+    Member Member,
+    IReadOnlySet<long>? Users,
+    IReadOnlySet<long>? Projects,
+    IReadOnlySet<long> Closed)
 {
     /// <summary>Whether entries without a project count, where projects are restricted.</summary>
     private bool WithoutProject { get; } = Filter.Projects?.Contains(null) == true;
@@ -90,8 +106,12 @@ internal sealed record BoundFilter(
 
     /// <summary>Whether everything in the range matches, so that it can be counted by keys.</summary>
     public bool IsRangeOnly =>
-        Filter is { Search: null, BillingStatuses: null, IsRunning: null, Projects: null }
-        && (Users is null || Scan.Index == EntryIndex.User);
+        Filter is
+        {
+            Search: null, BillingStatuses: null, IsRunning: null, Projects: null, HidesArchivedProjects: false, HidesEstimates: false,
+        }
+        && (Users is null || Scan.Index == EntryIndex.User)
+        && Closed.Count == 0;
 
     /// <summary>Whether an entry starts within the bounds.</summary>
     public bool Contains(Entry entry) =>
@@ -101,6 +121,9 @@ internal sealed record BoundFilter(
     public bool Matches(Entry entry) =>
         (Users is null || Users.Contains(entry.UserId))
         && (Filter.Projects is null || MatchesProject(entry.ProjectId))
+        && (Closed.Count == 0 || entry.UserId == Member.Id || entry.ProjectId is not { } projectId || !Closed.Contains(projectId))
+        && !(Filter.HidesEstimates && entry is { IsEstimate: true, DurationSeconds: 0, IsRunning: false })
+        && !(Filter.HidesArchivedProjects && entry.ProjectId is { } ofProject && Picture.Projects.Find(ofProject) is { IsArchived: true })
         && (Filter.IsRunning is null || Filter.IsRunning == entry.IsRunning)
         && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(entry.BillingStatus))
         && (Filter.Search is null || Filter.Search.Matches(entry.Title, entry.Notes));

@@ -42,7 +42,7 @@ public static class UpdateEntries
             }
 
             var entry = await transaction.FindEntryAsync(command.Ids[i]).ConfigureAwait(false);
-            if (entry is null || !Permit.Sees(member, entry))
+            if (entry is null || !Permit.Sees(transaction.Picture, member, entry))
             {
                 errors.Add(new($"{Fields.Entries}.{i}", "The selected time entry does not exist."));
                 continue;

@@ -8,8 +8,9 @@ using Polychron.UseCases.Ports.Log;
 namespace Polychron.UseCases.Permissions;
 
 /// <summary>
-/// Who may do what; asked by the use cases and by nothing else. Owners and managers see and change everyone's entries and
-/// all projects; viewers see everything and change nothing; members see and change their own.
+/// Who may do what; asked by the use cases and by nothing else. Owners see and change everyone's entries and all projects.
+/// So do managers, but for colleagues' entries in projects whose list of users they are not on. Viewers see everything and
+/// change nothing; members see and change their own.
 /// </summary>
 public static class Permit
 {
@@ -35,14 +36,33 @@ public static class Permit
             : member;
     }
 
-    /// <summary>Whether the member sees the entries of everyone.</summary>
+    /// <summary>Whether the member sees the entries of everyone: a manager less those of projects closed to them (see <see cref="IsClosedTo(Member, Project)"/>).</summary>
     public static bool SeesEveryone(Member member) => member.Role is Role.Viewer or Role.Manager or Role.Owner;
 
-    /// <summary>Whether the member changes the entries of everyone.</summary>
+    /// <summary>Whether the member changes the entries of everyone that they see.</summary>
     public static bool EditsEveryone(Member member) => member.Role is Role.Manager or Role.Owner;
 
     /// <summary>Whether the entry is the member's own or one that they see.</summary>
-    public static bool Sees(Member member, Entry entry) => entry.UserId == member.Id || SeesEveryone(member);
+    public static bool Sees(WorkspacePicture picture, Member member, Entry entry) =>
+        entry.UserId == member.Id || (SeesEveryone(member) && !IsClosedTo(picture, member, entry.ProjectId));
+
+    /// <summary>Whether the member may change the entry: no viewer, and it is their own or a colleague's that they see and manage.</summary>
+    public static bool Edits(WorkspacePicture picture, Member member, Entry entry) =>
+        entry.UserId == member.Id
+            ? member.Role != Role.Viewer
+            : EditsEveryone(member) && !IsClosedTo(picture, member, entry.ProjectId);
+
+    /// <summary>
+    /// Whether colleagues' entries in a project are none of a manager's business: it has a list of users without the manager,
+    /// who did not make it either. A project that was deleted since is closed to nobody.
+    /// </summary>
+    public static bool IsClosedTo(WorkspacePicture picture, Member member, long? projectId) =>
+        member.Role == Role.Manager && projectId is { } id && picture.Projects.Find(id) is { } project && IsClosedTo(member, project);
+
+    /// <inheritdoc cref="IsClosedTo(WorkspacePicture, Member, long?)"/>
+    public static bool IsClosedTo(Member member, Project project) =>
+        member.Role == Role.Manager && !project.Users.IsEmpty && !project.Users.ContainsKey(member.Id)
+        && project.CreatorUserId != member.Id;
 
     /// <summary>Whether the project is the member's to work in: private to them, of a team of theirs, with them among its users, or of the whole workspace.</summary>
     public static bool WorksIn(WorkspacePicture picture, Member member, Project project) =>

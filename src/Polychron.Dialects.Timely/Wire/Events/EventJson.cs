@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Polychron.Dialects.Timely.Wire.Projects;
+using Polychron.Dialects.Timely.Wire.Users;
+using Polychron.Domain.Billing;
+using Polychron.Domain.Entries;
+using Polychron.Domain.Rates;
+using Polychron.UseCases.Permissions;
+
+namespace Polychron.Dialects.Timely.Wire.Events;
+
+/// <summary>Events as Timely shows them ("Create an event", response).</summary>
+internal static class EventJson
+{
+    /// <summary>Where an event comes from whose writer did not say.</summary>
+    private const string UnknownSource = "Web";
+
+    /// <summary>Writes an event with its user and project. The viewer was made for it.</summary>
+    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, entry.Id);
+        json.WriteString("uid"u8, EventUid.Of(viewer.AccountId, entry.Id));
+        WriteUser(json, viewer, entry);
+        WriteProject(json, viewer, entry);
+
+        // A running timer's seconds come when it stops: clients add the time since timer_started_on themselves.
+        json.WriteDuration("duration", entry.DurationSeconds);
+        json.WriteDuration("estimated_duration", entry.EstimatedSeconds);
+        json.WriteMoney("cost", viewer, Cost.Of(entry.DurationSeconds, entry.HourRate));
+        json.WriteMoney("estimated_cost", viewer, Cost.Of(entry.EstimatedSeconds, entry.HourRate));
+        json.WriteDay("day", entry.Start.InZone(viewer.AccountZone).Date);
+        json.WriteString("note"u8, EntryText.Join(entry.Title, entry.Notes));
+
+        // The order of a day's events is that of their starts: no event has a place of its own.
+        json.WriteNumber("sequence"u8, 1);
+        json.WriteBoolean("estimated"u8, entry.IsEstimate);
+        WriteTimer(json, entry);
+        WriteLabels(json, viewer, entry);
+        WriteNone(json, "user_ids");
+        json.WriteEpoch("updated_at", entry.UpdatedAt);
+        json.WriteEpoch("created_at", entry.CreatedAt);
+        json.WriteString("created_from"u8, entry.CreatedFrom ?? UnknownSource);
+        json.WriteString("updated_from"u8, entry.UpdatedFrom ?? UnknownSource);
+        json.WriteBoolean("billed"u8, entry.BillingStatus is BillingStatus.Billed or BillingStatus.Paid);
+        json.WriteBoolean("billable"u8, entry.BillingStatus != BillingStatus.NotBillable);
+        json.WriteIso("to", viewer, entry.IsDayOnly ? null : entry.End);
+        json.WriteIso("from", viewer, entry.IsDayOnly ? null : entry.Start);
+        json.WriteBoolean("deleted"u8, false);
+        json.WriteHourRate(viewer, entry.HourRate, hasFloatCents: false);
+        WriteId(json, "creator_id", entry.CreatorUserId);
+        WriteId(json, "updater_id", entry.UpdaterUserId);
+        json.WriteString("external_id"u8, entry.ExternalId);
+        WriteWhatIsNotHere(json, viewer, entry);
+        json.WriteEndObject();
+    }
+
+    private static void WriteUser(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    {
+        json.WritePropertyName("user"u8);
+        if (viewer.Picture.Members.TryGetValue(entry.UserId, out var member))
+        {
+            UserJson.WriteBrief(json, viewer, member);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    // A project that was deleted since is none any more.
+    private static void WriteProject(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    {
+        json.WritePropertyName("project"u8);
+        if (entry.ProjectId is { } projectId && viewer.Picture.Projects.Find(projectId) is { } project)
+        {
+            ProjectJson.WriteBrief(json, viewer, project);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private static void WriteTimer(Utf8JsonWriter json, Entry entry)
+    {
+        var stopped = entry.IsRunning ? null : entry.TimerStoppedAt;
+        json.WriteString("timer_state"u8, entry.IsRunning ? "start" : stopped is null ? "default" : "stop");
+        json.WriteNumber("timer_started_on"u8, entry.TimerStartedAt?.ToUnixTimeSeconds() ?? 0);
+        json.WriteNumber("timer_stopped_on"u8, stopped?.ToUnixTimeSeconds() ?? 0);
+    }
+
+    // A label that was deleted since is none any more.
+    private static void WriteLabels(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    {
+        json.WriteStartArray("label_ids"u8);
+        foreach (var id in entry.LabelIds)
+        {
+            if (viewer.Picture.Labels.ContainsKey(id))
+            {
+                json.WriteNumberValue(id);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Memories, suggestions, planning, locks and invoices are not of this product: their documented neutral values.
+    private static void WriteWhatIsNotHere(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    {
+        WriteNone(json, "entry_ids");
+        json.WriteNull("suggestion_id"u8);
+        json.WriteBoolean("draft"u8, false);
+        json.WriteBoolean("manage"u8, Permit.Edits(viewer.Picture, viewer.Member, entry));
+        json.WriteNull("forecast_id"u8);
+        json.WriteIso("billed_at", viewer, entry.BilledAt);
+        json.WriteNull("locked_reason"u8);
+        json.WriteBoolean("locked"u8, false);
+        json.WriteNull("invoice_id"u8);
+        WriteNone(json, "timestamps");
+    }
+
+    private static void WriteNone(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartArray(name);
+        json.WriteEndArray();
+    }
+
+    private static void WriteId(Utf8JsonWriter json, string name, long id)
+    {
+        if (id > 0)
+        {
+            json.WriteNumber(name, id);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}
