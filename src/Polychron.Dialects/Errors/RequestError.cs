@@ -13,6 +13,9 @@ public sealed record RequestError(RequestErrorKind Kind, string Message)
     /// </summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
+    /// <summary>What a dialect calls the refusal, where it has a finer name than its kind's; else null.</summary>
+    public string? Code { get; init; }
+
     /// <summary>
     /// When a repetition may succeed, in whole seconds from now, 1 or more; null where that is not known. The gate sends it
     /// as <c>Retry-After</c> whatever the dialect renders.
