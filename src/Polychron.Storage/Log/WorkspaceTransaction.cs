@@ -59,6 +59,7 @@ internal sealed class WorkspaceTransaction(
         {
             Id = id ?? Picture.Sequence + 1,
             Version = 1,
+            Sequence = Picture.Sequence + 1,
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -78,6 +79,7 @@ internal sealed class WorkspaceTransaction(
         {
             Id = before.Id,
             Version = before.Version + 1,
+            Sequence = Picture.Sequence + 1,
             CreatedAt = before.CreatedAt,
             UpdatedAt = now,
         });

@@ -37,7 +37,7 @@ public static class WebhookPermit
     /// <summary>Whether a member may be told of a change: of what they may read as it is now, or was when it was deleted.</summary>
     public static bool Sees(WorkspacePicture picture, Member member, LogRecord record) => record.Subject switch
     {
-        Entry entry => Permit.Sees(member, entry),
+        Entry entry => Permit.Sees(picture, member, entry),
         Project project => Permit.Sees(picture, member, project),
         Member other => ManagePermit.SeesProfile(member, other.Id),
         Webhook => false,
