@@ -63,6 +63,9 @@ public sealed record Member : Entity
     /// <summary>What another system calls the user, or null.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>The workspace that a robot user belongs to, which may be another one than this; null for a person.</summary>
+    public long? RobotOf { get; init; }
+
     /// <summary>
     /// The user's tokens that were revoked lately, by id, with when. An instance that still holds such a token in its
     /// cache learns here, from the workspace's log, that it is dead. Ids older than that cache can be are dropped.

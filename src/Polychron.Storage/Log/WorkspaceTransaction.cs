@@ -64,6 +64,7 @@ internal sealed class WorkspaceTransaction(
         {
             Id = id ?? Picture.Sequence + 1,
             Version = 1,
+            Sequence = Picture.Sequence + 1,
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -83,6 +84,7 @@ internal sealed class WorkspaceTransaction(
         {
             Id = before.Id,
             Version = before.Version + 1,
+            Sequence = Picture.Sequence + 1,
             CreatedAt = before.CreatedAt,
             UpdatedAt = now,
         });

@@ -17,14 +17,17 @@ internal sealed class UserRow : ImageRow<User>
     [JsonPropertyName("z")]
     public string TimeZone { get; set; } = "";
 
+    [JsonPropertyName("ro")]
+    public long? RobotOf { get; set; }
+
     public static UserRow From(User user)
     {
-        var row = new UserRow { Email = user.Email, Name = user.Name, TimeZone = user.TimeZone };
+        var row = new UserRow { Email = user.Email, Name = user.Name, TimeZone = user.TimeZone, RobotOf = user.RobotOf };
         row.Stamp(user);
         return row;
     }
 
-    protected override Entity Convert() => new User { Email = Email, Name = Name, TimeZone = TimeZone };
+    protected override Entity Convert() => new User { Email = Email, Name = Name, TimeZone = TimeZone, RobotOf = RobotOf };
 }
 
 /// <summary>A stored token: its hash, never its text.</summary>

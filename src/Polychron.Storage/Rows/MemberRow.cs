@@ -44,6 +44,9 @@ internal sealed class MemberRow : ImageRow<Member>
     [JsonPropertyName("ei")]
     public string? ExternalId { get; set; }
 
+    [JsonPropertyName("ro")]
+    public long? RobotOf { get; set; }
+
     [JsonPropertyName("k")]
     public Dictionary<long, long>? RevokedTokens { get; set; }
 
@@ -65,6 +68,7 @@ internal sealed class MemberRow : ImageRow<Member>
             WeeklyCapacitySeconds = member.WeeklyCapacitySeconds,
             HidesRates = member.HidesRates,
             ExternalId = member.ExternalId,
+            RobotOf = member.RobotOf,
             RevokedTokens = member.RevokedTokens.IsEmpty
                 ? null
                 : member.RevokedTokens.ToDictionary(token => token.Key, token => Microseconds.FromInstant(token.Value)),
@@ -87,6 +91,7 @@ internal sealed class MemberRow : ImageRow<Member>
         WeeklyCapacitySeconds = WeeklyCapacitySeconds,
         HidesRates = HidesRates,
         ExternalId = ExternalId,
+        RobotOf = RobotOf,
         RevokedTokens = RevokedTokens is null
             ? ImmutableSortedDictionary<long, Instant>.Empty
             : RevokedTokens.ToImmutableSortedDictionary(token => token.Key, token => Microseconds.ToInstant(token.Value)),
