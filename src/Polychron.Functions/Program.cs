@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Polychron.Dialects;
 using Polychron.Dialects.Gate;
+using Polychron.Dialects.Timedash;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
 using Polychron.OAuth;
@@ -29,6 +30,7 @@ builder.Services.AddPolychronDialects(builder.Configuration);
 builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
+builder.Services.AddTimedashDialect(builder.Configuration);
 builder.Services.AddPolychronOAuth();
 
 builder.Build().Run();
