@@ -26,10 +26,10 @@ internal static class Errors
         _ => error.Status,
     };
 
-    private static void Write(Utf8JsonWriter json, RequestError error)
+    /// <summary>Writes what is wrong: fields with their complaints, or one message.</summary>
+    public static void WriteErrors(Utf8JsonWriter json, RequestError error)
     {
         json.WriteStartObject();
-        json.WriteStartObject("errors"u8);
         if (error.Kind is RequestErrorKind.Invalid or RequestErrorKind.Conflict && error.Fields.Count > 0)
         {
             WriteFields(json, error);
@@ -44,6 +44,13 @@ internal static class Errors
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RequestError error)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("errors"u8);
+        WriteErrors(json, error);
         json.WriteEndObject();
     }
 

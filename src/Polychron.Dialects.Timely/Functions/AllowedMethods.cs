@@ -20,10 +20,11 @@ internal static class AllowedMethods
         var methods = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var function in Functions)
         {
-            // A matcher knows no constraints: the account's number is checked here.
+            // A matcher knows no constraints: the account's number and the word for events are checked here.
             var values = new RouteValueDictionary();
             if (function.Path.TryMatch(path, values)
-                && (!values.TryGetValue(Account, out var account) || RouteId.TryParse(account as string, out _)))
+                && (!values.TryGetValue(Account, out var account) || RouteId.TryParse(account as string, out _))
+                && (!values.TryGetValue(Routes.EventParameter, out var word) || word is "events" or "hours"))
             {
                 methods.UnionWith(function.Methods);
             }

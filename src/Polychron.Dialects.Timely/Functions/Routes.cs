@@ -9,8 +9,15 @@ internal static class Routes
     /// <summary>The root of what belongs to an account.</summary>
     public const string OfAccount = Root + "{accountId:long}/";
 
+    /// <summary>The parameter of <see cref="EventWord"/>.</summary>
+    public const string EventParameter = "events";
+
+    /// <summary>What events are called: also hours, as newer clients have it. What is not one of the words is another path.</summary>
+    private const string EventWord = "{" + EventParameter + ":regex(^(events|hours)$)}";
+
     public const string Accounts = Root + "accounts";
     public const string Account = Accounts + "/{id}";
+    public const string Activities = OfAccount + "activities";
     public const string Clients = OfAccount + "clients";
     public const string Client = Clients + "/{id}";
     public const string Labels = OfAccount + "labels";
@@ -29,6 +36,15 @@ internal static class Routes
     public const string UserPermissions = Users + "/{userId}/permissions";
     public const string Capacities = Users + "/capacities";
     public const string UserCapacities = Users + "/{userId}/capacities";
+    public const string Events = OfAccount + EventWord;
+    public const string Event = Events + "/{id}";
+    public const string StartEvent = Event + "/start";
+    public const string StopEvent = Event + "/stop";
+    public const string BulkEvents = OfAccount + "bulk/" + EventWord;
+    public const string ProjectEvents = Projects + "/{projectId}/" + EventWord;
+    public const string ProjectEvent = ProjectEvents + "/{id}";
+    public const string UserEvents = Users + "/{userId}/" + EventWord;
+    public const string UserEvent = UserEvents + "/{id}";
     public const string Avatar = "timely/assets/avatars/{digest}";
     public const string Logo = "timely/assets/logos/{color}";
     public const string Unknown = "timely/{*rest}";

@@ -21,6 +21,7 @@ internal static class FieldNames
             Fields.Role => "role_id",
             Fields.Start => "from",
             Fields.End => "to",
+            Fields.Duration => "hours",
             Fields.BillingStatus => "billed",
             Fields.Workspace => "account_id",
             _ => name,

@@ -34,7 +34,7 @@ public sealed class TimerFunctions(WriteRunner writes)
     public Task<IResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.StopTimer)] HttpRequest request) =>
         writes.RunAsync(request, static transaction =>
-            ValueTask.FromResult(TimeEntryReplies.Stopped(StopTimer.Run(transaction), transaction)));
+            ValueTask.FromResult(TimeEntryReplies.Stopped(StopTimer.Run(transaction, TimingDialect.Prefix), transaction)));
 
     /// <summary>"Show latest time entry".</summary>
     [Function("TimingLatestTimeEntry")]

@@ -22,6 +22,9 @@ public sealed record RequestError(RequestErrorKind Kind, string Message)
     /// <summary>The id under which the log has the exception; set for <see cref="RequestErrorKind.Internal"/> only.</summary>
     public string? ErrorId { get; init; }
 
+    /// <summary>The refusal of a use case: what the gate answers with, for dialects that report it inside of a reply.</summary>
+    public static RequestError Of(DomainException refused) => ErrorMap.Find(refused)!;
+
     /// <summary>The HTTP status that the standards give to this kind; a dialect whose documents say otherwise uses another.</summary>
     public int Status => Kind switch
     {

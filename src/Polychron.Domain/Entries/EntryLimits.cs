@@ -11,6 +11,12 @@ public static class EntryLimits
     /// <summary>The most characters in the notes.</summary>
     public const int MaxNotesLength = 10_000;
 
+    /// <summary>The most labels of an entry.</summary>
+    public const int MaxLabels = 100;
+
+    /// <summary>The most characters in what another system calls it.</summary>
+    public const int MaxExternalIdLength = 512;
+
     /// <summary>The most entries that one call changes.</summary>
     public const int MaxBatch = 500;
 

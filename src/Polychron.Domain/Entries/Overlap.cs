@@ -29,7 +29,8 @@ public static class Overlap
     /// </summary>
     /// <remarks>
     /// A duration that is the interval's own length is counted anew. One that a client set apart from the clock times loses
-    /// the seconds that were cut, never below 0; what is left goes to the head first, as much as the head's interval holds.
+    /// the seconds that were cut, never below 0; what is left goes to the head first, as much as the head's interval holds. A
+    /// timer that was started again on clock times stays with the head: there is never a second one.
     /// </remarks>
     public static Remains Cut(Entry entry, Instant start, Instant end, Instant now)
     {
@@ -72,6 +73,13 @@ public static class Overlap
 
         return new Remains(
             hasHead ? entry with { End = start, DurationSeconds = headSeconds } : null,
-            hasTail ? entry with { Start = end, DurationSeconds = tailSeconds } : null);
+            hasTail
+                ? entry with
+                {
+                    Start = end,
+                    DurationSeconds = tailSeconds,
+                    TimerStartedAt = hasHead ? null : entry.TimerStartedAt,
+                }
+                : null);
     }
 }

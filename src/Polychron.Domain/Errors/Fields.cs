@@ -33,6 +33,18 @@ public static class Fields
     /// <summary>The billing status that new entries of a project take.</summary>
     public const string DefaultBillingStatus = "default_billing_status";
 
+    /// <summary>The duration of an entry.</summary>
+    public const string Duration = "duration";
+
+    /// <summary>The labels of an entry.</summary>
+    public const string LabelIds = "label_ids";
+
+    /// <summary>The billing rate of an entry.</summary>
+    public const string HourRate = "hour_rate";
+
+    /// <summary>What another system calls something.</summary>
+    public const string ExternalId = "external_id";
+
     /// <summary>The custom fields.</summary>
     public const string CustomFields = "custom_fields";
 

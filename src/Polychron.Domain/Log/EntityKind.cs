@@ -38,4 +38,7 @@ public enum EntityKind
 
     /// <summary>What a user granted to an OAuth application (directory only).</summary>
     OAuthGrant = 12,
+
+    /// <summary>How far the use of a project's budget has come.</summary>
+    BudgetLevel = 30,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Clients;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Labels;
@@ -50,6 +51,15 @@ public sealed record WorkspacePicture
     /// <summary>The sums over the entries of each project, by project id; 0 for those without.</summary>
     public ImmutableDictionary<long, EntryTally> ProjectTallies { get; init; } = ImmutableDictionary<long, EntryTally>.Empty;
 
+    /// <summary>How far the use of projects' budgets has come, by project id.</summary>
+    public ImmutableDictionary<long, BudgetLevel> BudgetLevels { get; init; } = ImmutableDictionary<long, BudgetLevel>.Empty;
+
+    /// <summary>
+    /// The sums of projects' budget windows that were read since this picture was loaded, by project id. They are in no store:
+    /// a picture that lacks one is as good.
+    /// </summary>
+    public ImmutableDictionary<long, BudgetWindow> BudgetWindows { get; init; } = ImmutableDictionary<long, BudgetWindow>.Empty;
+
     /// <summary>
     /// The longest interval that any entry has ever had. It bounds how far before a moment an entry that overlaps it can
     /// start, so that overlaps are found by a range read.
@@ -79,6 +89,10 @@ public sealed record WorkspacePicture
             {
                 Labels = record.After is null ? Labels.Remove(label.Id) : Labels.SetItem(label.Id, label),
             },
+            BudgetLevel level => this with
+            {
+                BudgetLevels = record.After is null ? BudgetLevels.Remove(level.Id) : BudgetLevels.SetItem(level.Id, level),
+            },
             Entry => ApplyEntry(record),
             _ => throw new InvalidOperationException($"A workspace's log has no record of a {record.Subject.Kind}."),
         };
@@ -100,7 +114,6 @@ public sealed record WorkspacePicture
             running = running.SetItem(after.UserId, after);
         }
 
-
         var span = after is { End: { } end } ? end - after.Start : Duration.Zero;
         return this with
         {
@@ -108,8 +121,22 @@ public sealed record WorkspacePicture
             UserTallies = Tally(UserTallies, before?.UserId, after?.UserId, before, after, record.Sequence),
             ProjectTallies = Tally(
                 ProjectTallies, before?.ProjectId ?? 0, after?.ProjectId ?? 0, before, after, record.Sequence),
+            BudgetWindows = KeepUp(BudgetWindows, before, after),
             LongestSpan = span > LongestSpan ? span : LongestSpan,
         };
+    }
+
+    private static ImmutableDictionary<long, BudgetWindow> KeepUp(
+        ImmutableDictionary<long, BudgetWindow> windows, Entry? before, Entry? after)
+    {
+        if (before?.ProjectId is { } old && windows.TryGetValue(old, out var left))
+        {
+            windows = windows.SetItem(old, left.Without(before));
+        }
+
+        return after?.ProjectId is { } now && windows.TryGetValue(now, out var joined)
+            ? windows.SetItem(now, joined.With(after))
+            : windows;
     }
 
     private static ImmutableDictionary<long, EntryTally> Tally(

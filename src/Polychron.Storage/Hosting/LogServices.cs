@@ -8,6 +8,7 @@ using Polychron.UseCases.Ports.Forms;
 using Polychron.UseCases.Ports.Limits;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Rollups;
+using Polychron.UseCases.Projects;
 
 namespace Polychron.Storage.Hosting;
 
@@ -19,6 +20,7 @@ public static class LogServices
     /// port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a <see cref="NodaTime.IClock"/> among the services.
     /// </summary>
     public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
+        .AddSingleton<IWriteConsequence, BudgetWatch>()
         .AddSingleton<IWorkspaceLog, WorkspaceLog>()
         .AddSingleton<IOAuthDirectory, TableDirectory>()
         .AddSingleton<IDirectory>(provider => provider.GetRequiredService<IOAuthDirectory>())

@@ -25,6 +25,7 @@ internal static class WorkspaceKeys
     private const string RunningPrefix = "s-r-";
     private const string ClientPrefix = "s-k-";
     private const string LabelPrefix = "s-l-";
+    private const string BudgetLevelPrefix = "s-b-";
     private const string UserTallyPrefix = "s-u-";
     private const string ProjectTallyPrefix = "s-a-";
     private const string ReplyPrefix = "y-";
@@ -47,6 +48,7 @@ internal static class WorkspaceKeys
         EntityKind.Project => ProjectPrefix + KeyParts.Number(id),
         EntityKind.Client => ClientPrefix + KeyParts.Number(id),
         EntityKind.Label => LabelPrefix + KeyParts.Number(id),
+        EntityKind.BudgetLevel => BudgetLevelPrefix + KeyParts.Number(id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no state row in a workspace."),
     };
 
@@ -60,6 +62,7 @@ internal static class WorkspaceKeys
         _ when row.StartsWith(RunningPrefix, StringComparison.Ordinal) => StateRowKind.Running,
         _ when row.StartsWith(ClientPrefix, StringComparison.Ordinal) => StateRowKind.Client,
         _ when row.StartsWith(LabelPrefix, StringComparison.Ordinal) => StateRowKind.Label,
+        _ when row.StartsWith(BudgetLevelPrefix, StringComparison.Ordinal) => StateRowKind.BudgetLevel,
         _ when row.StartsWith(UserTallyPrefix, StringComparison.Ordinal) => StateRowKind.UserTally,
         _ when row.StartsWith(ProjectTallyPrefix, StringComparison.Ordinal) => StateRowKind.ProjectTally,
         _ => null,
@@ -132,6 +135,7 @@ internal enum StateRowKind
     Running,
     Client,
     Label,
+    BudgetLevel,
     UserTally,
     ProjectTally,
 }

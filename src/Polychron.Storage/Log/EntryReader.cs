@@ -10,6 +10,9 @@ namespace Polychron.Storage.Log;
 /// <summary>Reads a workspace's entries from the store.</summary>
 internal sealed class EntryReader(ITableStore store, string partition)
 {
+    /// <summary>How far apart the ids of one range may be: a range reads what lies between them too.</summary>
+    private const long MaxIdsInRange = 500;
+
     public async ValueTask<Entry?> FindAsync(long id, CancellationToken cancellation)
     {
         // An id is a sequence number: what cannot be one was never an entry.
@@ -20,6 +23,27 @@ internal sealed class EntryReader(ITableStore store, string partition)
 
         var row = await store.GetAsync(WorkspaceKeys.Table, partition, WorkspaceKeys.Entry(id), cancellation).ConfigureAwait(false);
         return row is null ? null : RowCodec.ReadEntry(row.Data);
+    }
+
+    /// <summary>The entries of those of the ids that have one, in no order: ranges of ids that are close, all at once.</summary>
+    public async ValueTask<IReadOnlyList<Entry>> FindManyAsync(IReadOnlySet<long> ids, CancellationToken cancellation)
+    {
+        var ranges = new List<(long First, long Last)>();
+        foreach (var id in ids.Where(id => id is >= 1 and < KeyParts.MaxNumber).Order())
+        {
+            if (ranges.Count > 0 && id - ranges[^1].First < MaxIdsInRange)
+            {
+                ranges[^1] = (ranges[^1].First, id);
+            }
+            else
+            {
+                ranges.Add((id, id));
+            }
+        }
+
+        var found = await Task.WhenAll(ranges.Select(range => FindRangeAsync(range.First, range.Last, cancellation)))
+            .ConfigureAwait(false);
+        return [.. found.SelectMany(entries => entries).Where(entry => ids.Contains(entry.Id))];
     }
 
     public async IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
@@ -53,6 +77,25 @@ internal sealed class EntryReader(ITableStore store, string partition)
         }
         while (range.Continuation is not null);
         return count;
+    }
+
+    private async Task<IReadOnlyList<Entry>> FindRangeAsync(long first, long last, CancellationToken cancellation)
+    {
+        if (first == last)
+        {
+            return await FindAsync(first, cancellation).ConfigureAwait(false) is { } entry ? [entry] : [];
+        }
+
+        var entries = new List<Entry>();
+        var range = new RowRange(WorkspaceKeys.Table, partition, WorkspaceKeys.Entry(first), WorkspaceKeys.Entry(last + 1));
+        do
+        {
+            var page = await store.QueryAsync(range, cancellation).ConfigureAwait(false);
+            entries.AddRange(page.Rows.Select(row => RowCodec.ReadEntry(row.Data)));
+            range = range with { Continuation = page.Continuation };
+        }
+        while (range.Continuation is not null);
+        return entries;
     }
 
     private RowRange Range(EntryScan scan)

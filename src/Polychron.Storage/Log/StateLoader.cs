@@ -61,6 +61,9 @@ internal static class StateLoader
             case StateRowKind.Label:
                 var label = RowCodec.ReadLabel(row.Data);
                 return picture with { Labels = picture.Labels.SetItem(label.Id, label) };
+            case StateRowKind.BudgetLevel:
+                var level = RowCodec.ReadBudgetLevel(row.Data);
+                return picture with { BudgetLevels = picture.BudgetLevels.SetItem(level.Id, level) };
             case StateRowKind.UserTally:
                 return picture with { UserTallies = picture.UserTallies.SetItem(WorkspaceKeys.ParseTally(row.Row), Tally(row)) };
             case StateRowKind.ProjectTally:

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
@@ -34,6 +35,7 @@ internal sealed class WorkspaceTransaction(
     private readonly List<LogRecord> _records = [];
     private readonly List<RowWrite> _extras = [];
     private readonly string _partition = WorkspaceKeys.Partition(workspaceId);
+    private readonly Dictionary<long, Entry?> _loaded = [];
     private ImmutableDictionary<long, Entry?> _entries = start.Entries;
     private ImmutableDictionary<string, ReadOnlyMemory<byte>> _replies = start.Replies;
 
@@ -87,8 +89,28 @@ internal sealed class WorkspaceTransaction(
 
     public void Delete(Entity entity) => Record(entity, null);
 
+    public void Learn(BudgetWindow window) =>
+        Picture = Picture with { BudgetWindows = Picture.BudgetWindows.SetItem(window.ProjectId, window) };
+
     public ValueTask<Entry?> FindEntryAsync(long id, CancellationToken cancellation = default) =>
-        _entries.TryGetValue(id, out var changed) ? ValueTask.FromResult(changed) : reader.FindAsync(id, cancellation);
+        _entries.TryGetValue(id, out var changed) ? ValueTask.FromResult(changed)
+        : _loaded.TryGetValue(id, out var loaded) ? ValueTask.FromResult(loaded)
+        : reader.FindAsync(id, cancellation);
+
+    public async ValueTask LoadEntriesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    {
+        var unknown = ids.Where(id => !_entries.ContainsKey(id)).ToHashSet();
+        foreach (var entry in await reader.FindManyAsync(unknown, cancellation).ConfigureAwait(false))
+        {
+            _loaded[entry.Id] = entry;
+            unknown.Remove(entry.Id);
+        }
+
+        foreach (var id in unknown)
+        {
+            _loaded[id] = null;
+        }
+    }
 
     public async IAsyncEnumerable<IReadOnlyList<Entry>> ScanEntriesAsync(
         EntryScan scan, [EnumeratorCancellation] CancellationToken cancellation = default)

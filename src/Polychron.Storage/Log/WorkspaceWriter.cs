@@ -17,7 +17,12 @@ namespace Polychron.Storage.Log;
 /// as many as fit share a commit. If another instance committed first, all of them run again on the new state.
 /// </summary>
 internal sealed class WorkspaceWriter(
-    WorkspaceSession session, ITableStore store, IClock clock, IRandomSource random, NewsBoard news)
+    WorkspaceSession session,
+    ITableStore store,
+    IClock clock,
+    IRandomSource random,
+    IReadOnlyList<IWriteConsequence> consequences,
+    NewsBoard news)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -145,6 +150,7 @@ internal sealed class WorkspaceWriter(
             try
             {
                 await pending.RunAsync(transaction).ConfigureAwait(false);
+                await AddConsequencesAsync(transaction).ConfigureAwait(false);
             }
             catch (StorageUnavailableException)
             {
@@ -165,6 +171,20 @@ internal sealed class WorkspaceWriter(
         }
 
         return group;
+    }
+
+    private async ValueTask AddConsequencesAsync(WorkspaceTransaction transaction)
+    {
+        if (transaction.Records.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<LogRecord> changes = [.. transaction.Records];
+        foreach (var consequence in consequences)
+        {
+            await consequence.RunAsync(transaction, changes).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Commits the group; false if it has to run again on a newer state.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Clients;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Labels;
@@ -69,6 +70,9 @@ internal sealed class RecordRow
     [JsonPropertyName("label")]
     public ImagePair<LabelRow>? Label { get; set; }
 
+    [JsonPropertyName("budget")]
+    public ImagePair<BudgetLevelRow>? BudgetLevel { get; set; }
+
     [JsonPropertyName("user")]
     public ImagePair<UserRow>? User { get; set; }
 
@@ -101,6 +105,7 @@ internal sealed class RecordRow
             case Workspace _: row.Workspace = Pair<Workspace, WorkspaceRow>(record, WorkspaceRow.From); break;
             case Client _: row.Client = Pair<Client, ClientRow>(record, ClientRow.From); break;
             case Label _: row.Label = Pair<Label, LabelRow>(record, LabelRow.From); break;
+            case BudgetLevel _: row.BudgetLevel = Pair<BudgetLevel, BudgetLevelRow>(record, BudgetLevelRow.From); break;
             case User _: row.User = Pair<User, UserRow>(record, UserRow.From); break;
             case ApiToken _: row.Token = Pair<ApiToken, TokenRow>(record, TokenRow.From); break;
             case Membership _: row.Membership = Pair<Membership, MembershipRow>(record, MembershipRow.From); break;
@@ -127,6 +132,7 @@ internal sealed class RecordRow
         { Workspace: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Client: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Label: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
+        { BudgetLevel: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { User: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Token: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Membership: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Clients;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Labels;
@@ -55,6 +56,7 @@ internal static class RowCodec
         Workspace workspace => Write(WorkspaceRow.From(workspace), Json.WorkspaceRow),
         Client client => Write(ClientRow.From(client), Json.ClientRow),
         Label label => Write(LabelRow.From(label), Json.LabelRow),
+        BudgetLevel level => Write(BudgetLevelRow.From(level), Json.BudgetLevelRow),
         User user => Write(UserRow.From(user), Json.UserRow),
         ApiToken token => Write(TokenRow.From(token), Json.TokenRow),
         Membership membership => Write(MembershipRow.From(membership), Json.MembershipRow),
@@ -76,6 +78,8 @@ internal static class RowCodec
     public static Client ReadClient(ReadOnlyMemory<byte> data) => Read(data, Json.ClientRow).ToEntity();
 
     public static Label ReadLabel(ReadOnlyMemory<byte> data) => Read(data, Json.LabelRow).ToEntity();
+
+    public static BudgetLevel ReadBudgetLevel(ReadOnlyMemory<byte> data) => Read(data, Json.BudgetLevelRow).ToEntity();
 
     public static User ReadUser(ReadOnlyMemory<byte> data) => Read(data, Json.UserRow).ToEntity();
 
@@ -102,6 +106,7 @@ internal static class RowCodec
 [JsonSerializable(typeof(WorkspaceRow))]
 [JsonSerializable(typeof(ClientRow))]
 [JsonSerializable(typeof(LabelRow))]
+[JsonSerializable(typeof(BudgetLevelRow))]
 [JsonSerializable(typeof(UserRow))]
 [JsonSerializable(typeof(TokenRow))]
 [JsonSerializable(typeof(MembershipRow))]

@@ -11,6 +11,12 @@ public static class DeleteEntry
     /// <exception cref="DomainException">There is no such entry, or the caller may not.</exception>
     public static async ValueTask RunAsync(
         IWorkspaceTransaction transaction, long id, long? namedUserId, Func<Entry, bool>? precondition = null) =>
-        transaction.Delete(
-            await FindEntry.ForChangeAsync(transaction, id, namedUserId, precondition).ConfigureAwait(false));
+        transaction.Delete(await FindEntry.ForChangeAsync(transaction, id, namedUserId, allowsOtherUsers: false, precondition)
+            .ConfigureAwait(false));
+
+    /// <summary>The same for an entry of whoever it is.</summary>
+    /// <exception cref="DomainException">There is no such entry, or the caller may not.</exception>
+    public static async ValueTask OfAnyUserAsync(IWorkspaceTransaction transaction, long id) =>
+        transaction.Delete(await FindEntry.ForChangeAsync(transaction, id, null, allowsOtherUsers: true, null)
+            .ConfigureAwait(false));
 }

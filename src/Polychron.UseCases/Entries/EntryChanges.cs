@@ -21,8 +21,23 @@ public sealed record EntryChanges
     /// <summary>The end, exclusive; stops a running entry.</summary>
     public Change<Instant> End { get; init; }
 
+    /// <summary>The times of a timesheet, instead of start and end; null leaves them.</summary>
+    public TimesheetTimes? Times { get; init; }
+
+    /// <summary>The estimate.</summary>
+    public DurationParts Estimate { get; init; }
+
+    /// <summary>Whether it is a plan.</summary>
+    public Change<bool> IsEstimate { get; init; }
+
+    /// <summary>Whose time it is: a colleague's by those who manage it.</summary>
+    public Change<long> UserId { get; init; }
+
     /// <summary>The project; null for none.</summary>
     public Change<ProjectReference?> Project { get; init; }
+
+    /// <summary>Whether the entry is held to what its project asks of hours, as far as it changes (see <see cref="ProjectUse"/>).</summary>
+    public bool ObeysProject { get; init; }
 
     /// <summary>The title; null removes it.</summary>
     public Change<string?> Title { get; init; }
@@ -30,50 +45,130 @@ public sealed record EntryChanges
     /// <summary>The notes; null removes them.</summary>
     public Change<string?> Notes { get; init; }
 
+    /// <summary>Title and notes as one text (see <see cref="EntryText"/>); one that is as they stand together changes neither.</summary>
+    public Change<string?> Text { get; init; }
+
+    /// <summary>The labels.</summary>
+    public Change<IReadOnlyCollection<long>> LabelIds { get; init; }
+
     /// <summary>The billing status; null resets it to the default of project, team, member and workspace.</summary>
     public Change<BillingStatus?> BillingStatus { get; init; }
+
+    /// <summary>Whether it is billed; null leaves it.</summary>
+    public bool? IsBilled { get; init; }
+
+    /// <summary>Whether it is billable; null leaves it.</summary>
+    public bool? IsBillable { get; init; }
+
+    /// <summary>Its own rate in minor units an hour.</summary>
+    public Change<long> HourRate { get; init; }
+
+    /// <summary>What another system calls it; null removes it.</summary>
+    public Change<string?> ExternalId { get; init; }
+
+    /// <summary>The dialect through which it is changed, or null.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
     /// <summary>The entry after the changes, checked. New clock times make the duration theirs.</summary>
     /// <exception cref="DomainException">A value is not acceptable.</exception>
-    internal Entry Apply(WorkspacePicture picture, Member member, Entry before, Instant now)
+    internal Entry Apply(WorkspacePicture picture, Member actor, Entry before, Instant now)
     {
-        var project = Project.IsSet
-            ? Project.Or(null)?.Resolve(picture, member, Fields.Project)
-            : before.ProjectId is { } id ? picture.Projects.Find(id) : null;
-        var after = before with
+        var userId = UserId.Or(before.UserId);
+        var project = FindProject(picture, actor, before, userId);
+        var after = Retimed(picture, before) with
         {
-            Start = Start.IsSet ? Microseconds.Truncate(Start.Or(default)) : before.Start,
-            End = End.IsSet ? Microseconds.Truncate(End.Or(default)) : before.End,
+            UserId = userId,
             ProjectId = Project.IsSet ? project?.Id : before.ProjectId,
             Title = EntryRules.Text(Title.Or(before.Title)),
             Notes = EntryRules.Text(Notes.Or(before.Notes)),
-            BillingStatus = Status(picture, project, before),
+            LabelIds = LabelIds.IsSet ? [.. LabelIds.Or([])] : before.LabelIds,
+            EstimatedSeconds = Estimate.Apply(before.EstimatedSeconds),
+            IsEstimate = IsEstimate.Or(before.IsEstimate),
+            BillingStatus = BillingFlags.Apply(Status(picture, project, before), IsBilled, IsBillable),
+            ExternalId = ExternalId.Or(before.ExternalId),
             CustomFields = CustomFieldSet.Merge(before.CustomFields, CustomFields ?? []),
         };
-        if (after.Start != before.Start || after.End != before.End)
+        if (Text.IsSet && Text.Or(null) is var text && (text ?? "") != EntryText.Join(before.Title, before.Notes))
         {
-            EntryRules.CheckInterval(after);
-            after = Retimed(before, after);
+            var (title, notes) = EntryText.Split(text);
+            after = after with { Title = title, Notes = notes };
         }
 
-        if (after.ProjectId != before.ProjectId)
-        {
-            after = after with { HourRate = RateRules.HourRate(picture, project, before.UserId) };
-        }
-
+        // Sets are compared by what they are, records by their parts: equal labels must not look like a change.
+        after = after.LabelIds.SetEquals(before.LabelIds) ? after with { LabelIds = before.LabelIds } : after;
+        after = Rerated(picture, actor, project, before, after);
         EntryRules.Check(after, CustomFields);
+        if (ObeysProject)
+        {
+            ProjectUse.Check(picture, project, before, after);
+        }
+
         return after == before
             ? before
-            : after with { UpdaterUserId = member.Id, BilledAt = BilledAt(before, after, now) };
+            : after with { UpdaterUserId = actor.Id, UpdatedFrom = Origin ?? before.UpdatedFrom, BilledAt = BilledAt(before, after, now) };
+    }
+
+    private Project? FindProject(WorkspacePicture picture, Member actor, Entry before, long userId)
+    {
+        if (userId != before.UserId)
+        {
+            ProjectUse.FindUser(picture, actor, userId);
+        }
+
+        var current = before.ProjectId is { } id ? picture.Projects.Find(id) : null;
+        if (!ObeysProject)
+        {
+            return Project.IsSet ? Project.Or(null)?.Resolve(picture, actor, Fields.Project) : current;
+        }
+
+        var wanted = Project.IsSet ? Project.Or(null)?.Id : current?.Id;
+        return (wanted == current?.Id && userId == before.UserId) || wanted is null
+            ? wanted is null ? null : current
+            : ProjectUse.Find(picture, actor, picture.Members[userId], wanted);
+    }
+
+    private Entry Retimed(WorkspacePicture picture, Entry before)
+    {
+        var after = Times is { } times
+            ? times.Apply(before, Zones.Stored(picture.Workspace?.TimeZone ?? "UTC"))
+            : before with
+            {
+                Start = Start.IsSet ? Microseconds.Truncate(Start.Or(default)) : before.Start,
+                End = End.IsSet ? Microseconds.Truncate(End.Or(default)) : before.End,
+            };
+        if (after.Start == before.Start && after.End == before.End)
+        {
+            return after;
+        }
+
+        EntryRules.CheckInterval(after);
+        return Times is null ? Retimed(before, after) : after;
+    }
+
+    // Its own rate if one is given; another project or user brings theirs.
+    private Entry Rerated(WorkspacePicture picture, Member actor, Project? project, Entry before, Entry after)
+    {
+        if (after.UserId != before.UserId)
+        {
+            after = after with { InternalHourRate = RateRules.InternalRate(picture, after.UserId) };
+        }
+
+        if (HourRate.IsSet && HourRate.Or(0) != before.HourRate)
+        {
+            EntryRules.CheckRateIsTheirs(actor);
+        }
+
+        return HourRate.IsSet ? after with { HourRate = HourRate.Or(0) }
+            : after.ProjectId != before.ProjectId || after.UserId != before.UserId
+                ? after with { HourRate = RateRules.HourRate(picture, project, after.UserId) }
+                : after;
     }
 
     private static Instant? BilledAt(Entry before, Entry after, Instant now) =>
-        after.BillingStatus is Domain.Billing.BillingStatus.Billed or Domain.Billing.BillingStatus.Paid
-            ? before.BilledAt ?? now
-            : null;
+        BillingFlags.IsBilled(after.BillingStatus) ? before.BilledAt ?? now : null;
 
     /// <summary>New clock times make the duration theirs. An open end goes on running, from the new start; an end stops it.</summary>
     private static Entry Retimed(Entry before, Entry after) => after.End is not { } end

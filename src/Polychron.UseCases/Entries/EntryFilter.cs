@@ -40,6 +40,12 @@ public sealed record EntryFilter
     /// <summary>Only running entries, or only those that do not run; null for both.</summary>
     public bool? IsRunning { get; init; }
 
+    /// <summary>Whether entries of archived projects are left out.</summary>
+    public bool HidesArchivedProjects { get; init; }
+
+    /// <summary>Whether plans on which nothing is logged are left out.</summary>
+    public bool HidesEstimates { get; init; }
+
     /// <summary>Binds the filter to a caller: checks every id, and picks the index to read.</summary>
     /// <exception cref="DomainException">A user or project does not exist for this member.</exception>
     internal BoundFilter Bind(WorkspacePicture picture, Member member)
@@ -101,7 +107,10 @@ internal sealed record BoundFilter(
 
     /// <summary>Whether everything in the range matches, so that it can be counted by keys.</summary>
     public bool IsRangeOnly =>
-        Filter is { Search: null, BillingStatuses: null, IsRunning: null, Projects: null }
+        Filter is
+        {
+            Search: null, BillingStatuses: null, IsRunning: null, Projects: null, HidesArchivedProjects: false, HidesEstimates: false,
+        }
         && (Users is null || Scan.Index == EntryIndex.User)
         && Closed.Count == 0;
 
@@ -110,11 +119,12 @@ internal sealed record BoundFilter(
         (Filter.From is not { } from || entry.Start >= from) && (Filter.To is not { } to || entry.Start < to);
 
     /// <summary>Whether cells tell apart all that the filter asks for, but for its bounds.</summary>
-    public bool IsOfCells => Filter is { Search: null, IsRunning: null };
+    public bool IsOfCells => Filter is { Search: null, IsRunning: null, HidesEstimates: false };
 
     /// <summary>Whether an entry of the range matches.</summary>
     public bool Matches(Entry entry) =>
         Matches(entry.UserId, entry.ProjectId, entry.BillingStatus)
+        && !(Filter.HidesEstimates && entry is { IsEstimate: true, DurationSeconds: 0, IsRunning: false })
         && (Filter.IsRunning is null || Filter.IsRunning == entry.IsRunning)
         && (Filter.Search is null || Filter.Search.Matches(entry.Title, entry.Notes));
 
@@ -125,6 +135,7 @@ internal sealed record BoundFilter(
         (Users is null || Users.Contains(userId))
         && (Filter.Projects is null || MatchesProject(projectId))
         && (Closed.Count == 0 || userId == Member.Id || projectId is not { } project || !Closed.Contains(project))
+        && !(Filter.HidesArchivedProjects && projectId is { } id && Picture.Projects.Find(id) is { IsArchived: true })
         && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(status));
 
     // An entry whose project was deleted has none any more.

@@ -1,6 +1,8 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.Domain.Members;
 using Polychron.UseCases.CustomFields;
+using Polychron.UseCases.Permissions;
 
 namespace Polychron.UseCases.Entries;
 
@@ -18,6 +20,26 @@ internal static class EntryRules
         if (entry.Notes?.Length > EntryLimits.MaxNotesLength)
         {
             errors.Add(new(Fields.Notes, $"An entry's notes have at most {EntryLimits.MaxNotesLength} characters."));
+        }
+
+        if (entry.LabelIds.Count > EntryLimits.MaxLabels)
+        {
+            errors.Add(new(Fields.LabelIds, $"An entry has at most {EntryLimits.MaxLabels} labels."));
+        }
+
+        if (entry.ExternalId?.Length > EntryLimits.MaxExternalIdLength)
+        {
+            errors.Add(new(Fields.ExternalId, $"An external id has at most {EntryLimits.MaxExternalIdLength} characters."));
+        }
+
+        if (entry.DurationSeconds < 0 || entry.EstimatedSeconds < 0)
+        {
+            errors.Add(new(Fields.Duration, "A duration is not negative."));
+        }
+
+        if (entry.HourRate < 0)
+        {
+            errors.Add(new(Fields.HourRate, "A rate is not negative."));
         }
 
         CustomFieldRules.Check(customFields, entry.CustomFields, errors);
@@ -48,6 +70,15 @@ internal static class EntryRules
         if (end - entry.Start > EntryLimits.MaxSpan)
         {
             throw DomainException.Invalid(Fields.End, $"An entry spans at most {EntryLimits.MaxSpan.Days} days.");
+        }
+    }
+
+    /// <summary>Refuses an entry's own rate to those from whom rates are hidden.</summary>
+    public static void CheckRateIsTheirs(Member actor)
+    {
+        if (!RatePermit.SeesRates(actor))
+        {
+            throw DomainException.Forbidden("You may not set rates.");
         }
     }
 

@@ -22,12 +22,7 @@ public static class FindEntry
     public static async ValueTask<Entry> RunAsync(
         IWorkspaceView view, Member member, long id, long? namedUserId, CancellationToken cancellation = default)
     {
-        var entry = await view.FindEntryAsync(id, cancellation).ConfigureAwait(false);
-        if (entry is null || !Permit.Sees(view.Picture, member, entry))
-        {
-            throw DomainException.NotFound("Time entry");
-        }
-
+        var entry = await VisibleAsync(view, member, id, cancellation).ConfigureAwait(false);
         if (namedUserId is { } named && named != entry.UserId)
         {
             throw DomainException.Invalid(Fields.User, "The time entry does not belong to this user.");
@@ -39,12 +34,25 @@ public static class FindEntry
                 Fields.User, "This time entry belongs to another user; name that user to confirm that you mean it.");
     }
 
+    /// <summary>The entry of an id, whether or not it is the caller's own.</summary>
+    /// <exception cref="DomainException">There is none for this member.</exception>
+    public static async ValueTask<Entry> VisibleAsync(
+        IWorkspaceView view, Member member, long id, CancellationToken cancellation = default)
+    {
+        var entry = await view.FindEntryAsync(id, cancellation).ConfigureAwait(false);
+        return entry is not null && Permit.Sees(view.Picture, member, entry)
+            ? entry
+            : throw DomainException.NotFound("Time entry");
+    }
+
     /// <summary>The entry of an id, to change it.</summary>
     internal static async ValueTask<Entry> ForChangeAsync(
-        IWorkspaceTransaction transaction, long id, long? namedUserId, Func<Entry, bool>? precondition)
+        IWorkspaceTransaction transaction, long id, long? namedUserId, bool allowsOtherUsers, Func<Entry, bool>? precondition)
     {
         var member = Permit.Writer(transaction);
-        var entry = await RunAsync(transaction, member, id, namedUserId).ConfigureAwait(false);
+        var entry = allowsOtherUsers
+            ? await VisibleAsync(transaction, member, id).ConfigureAwait(false)
+            : await RunAsync(transaction, member, id, namedUserId).ConfigureAwait(false);
         if (!Permit.Edits(transaction.Picture, member, entry))
         {
             throw DomainException.Forbidden("You may not change the time entries of other users.");

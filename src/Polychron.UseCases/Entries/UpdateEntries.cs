@@ -31,6 +31,7 @@ public static class UpdateEntries
             throw DomainException.Invalid(Fields.Entries, $"Name 1 to {EntryLimits.MaxBatch} time entries.");
         }
 
+        await transaction.LoadEntriesAsync(command.Ids.ToHashSet()).ConfigureAwait(false);
         var seen = new HashSet<long>(command.Ids.Count);
         var found = new List<Entry>(command.Ids.Count);
         var errors = new List<FieldError>();

@@ -2,6 +2,7 @@ using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Timers;
 
 namespace Polychron.UseCases.Entries;
 
@@ -17,6 +18,9 @@ public static class UpdateEntry
         /// <summary>The user whom the caller names as the entry's; needed for a colleague's.</summary>
         public long? NamedUserId { get; init; }
 
+        /// <summary>Whether an entry of a colleague is meant too, without naming its user.</summary>
+        public bool AllowOtherUsers { get; init; }
+
         /// <summary>The changes.</summary>
         public required EntryChanges Changes { get; init; }
 
@@ -27,12 +31,12 @@ public static class UpdateEntry
         public Func<Entry, bool>? Precondition { get; init; }
     }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs it. What it refuses, it refuses before it changes anything.</summary>
     /// <exception cref="DomainException">There is no such entry, the caller may not, or a value is not acceptable.</exception>
     public static async ValueTask<Entry> RunAsync(IWorkspaceTransaction transaction, Command command)
     {
-        var before = await FindEntry.ForChangeAsync(transaction, command.Id, command.NamedUserId, command.Precondition)
-            .ConfigureAwait(false);
+        var before = await FindEntry.ForChangeAsync(
+            transaction, command.Id, command.NamedUserId, command.AllowOtherUsers, command.Precondition).ConfigureAwait(false);
         var member = Permit.Writer(transaction);
         var after = command.Changes.Apply(transaction.Picture, member, before, transaction.Now);
         if (after.IsRunning && after.Start != before.Start && after.Start > transaction.Now + EntryLimits.MaxTimerLead)
@@ -44,6 +48,13 @@ public static class UpdateEntry
         {
             await ClearInterval.RunAsync(
                 transaction, after.UserId, after.Start, after.EndAt(transaction.Now), after.Id).ConfigureAwait(false);
+        }
+
+        // Nobody has two timers: one that is handed to a colleague ends theirs.
+        if (after.IsRunning && after.UserId != before.UserId
+            && transaction.Picture.Running.GetValueOrDefault(after.UserId) is { } running)
+        {
+            StopTimer.Stop(transaction, running, transaction.Now);
         }
 
         return transaction.Update(before, after);

@@ -33,6 +33,9 @@ public static class StartTimer
         /// <summary>The billing status; null takes the default.</summary>
         public BillingStatus? BillingStatus { get; init; }
 
+        /// <summary>The dialect through which it is started, or null.</summary>
+        public string? Origin { get; init; }
+
         /// <summary>Custom fields, or null for none.</summary>
         public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
@@ -63,6 +66,8 @@ public static class StartTimer
             HourRate = RateRules.HourRate(transaction.Picture, project, member.Id),
             InternalHourRate = RateRules.InternalRate(transaction.Picture, member.Id),
             UpdaterUserId = member.Id,
+            CreatedFrom = command.Origin,
+            UpdatedFrom = command.Origin,
             Title = EntryRules.Text(command.Title),
             Notes = EntryRules.Text(command.Notes),
             BillingStatus = command.BillingStatus ?? BillingDefaults.Resolve(transaction.Picture, project, member.Id),
@@ -75,7 +80,7 @@ public static class StartTimer
         {
             // The old timer ends where the new one begins, if that is within its run; a start before it leaves its run whole.
             var end = start >= running.TimerStartedAt && start < transaction.Now ? start : transaction.Now;
-            StopTimer.Stop(transaction, running, end);
+            StopTimer.Stop(transaction, running, end, command.Origin);
         }
 
         if (command.ReplaceExisting)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using NodaTime;
 using Polychron.Dialects.Timely.Tests.Support;
 using Polychron.Domain.Billing;

@@ -31,6 +31,8 @@ public sealed class Api(TimelyApp app, string? token, long accountId = 0)
 
     public Task<Answer> Put(string path, string? body = null) => Send("PUT", path, body);
 
+    public Task<Answer> Patch(string path, string? body = null) => Send("PATCH", path, body);
+
     public Task<Answer> Delete(string path) => Send("DELETE", path);
 
     public Task<Answer> Send(string method, string path, string? body = null) => Send(

@@ -24,6 +24,7 @@ internal static class TimeEntryBody
             Title = Title(reader).Or(null),
             Notes = Notes(reader).Or(null),
             BillingStatus = BillingStatusField.OfEntry(reader).Or(null),
+            Origin = TimingDialect.Prefix,
             CustomFields = CustomFieldsField.Read(reader),
             ReplaceExisting = IsReplacing(reader),
         };
@@ -42,6 +43,7 @@ internal static class TimeEntryBody
             Title = Title(reader).Or(null),
             Notes = Notes(reader).Or(null),
             BillingStatus = BillingStatusField.OfEntry(reader).Or(null),
+            Origin = TimingDialect.Prefix,
             CustomFields = CustomFieldsField.Read(reader),
             ReplaceExisting = IsReplacing(reader),
         };
@@ -75,6 +77,7 @@ internal static class TimeEntryBody
         Title = Title(reader).ToChange(),
         Notes = Notes(reader).ToChange(),
         BillingStatus = BillingStatusField.OfEntry(reader).ToChange(),
+        Origin = TimingDialect.Prefix,
         CustomFields = CustomFieldsField.Read(reader),
     };
 

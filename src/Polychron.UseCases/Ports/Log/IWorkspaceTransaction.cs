@@ -1,4 +1,5 @@
 using NodaTime;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Log;
 
 namespace Polychron.UseCases.Ports.Log;
@@ -28,6 +29,15 @@ public interface IWorkspaceTransaction : IWorkspaceView
 
     /// <summary>Deletes an entity; its last image stays in the log.</summary>
     void Delete(Entity entity);
+
+    /// <summary>
+    /// Reads the entries of several ids ahead, so that finding them one by one costs no further read: a range query for those
+    /// whose ids are close to each other, all of them at once. What is not there is remembered too.
+    /// </summary>
+    ValueTask LoadEntriesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default);
+
+    /// <summary>Adds a sum that was read to the picture, which keeps it up from then on if this transaction is committed. It writes nothing.</summary>
+    void Learn(BudgetWindow window);
 
     /// <summary>The reply stored under a key less than its lifetime ago, or null: one point read.</summary>
     ValueTask<StoredReply?> FindReplyAsync(ReplyKey key, CancellationToken cancellation = default);
