@@ -21,10 +21,10 @@ public sealed class NewsSweep(IWorkspaceNews news, IEnumerable<ILogConsumer> con
             var marks = await news.ReadAsync(TableLimits.MaxPageRows, cancellation);
             foreach (var workspaceId in marks.Select(mark => mark.WorkspaceId).Distinct())
             {
-                foreach (var consumer in consumers)
+                foreach (var queue in consumers.Select(consumer => consumer.WakeQueue).OfType<string>())
                 {
                     await queues.EnqueueAsync(
-                        consumer.WakeQueue, workspaceId.ToString(CultureInfo.InvariantCulture), cancellation: cancellation);
+                        queue, workspaceId.ToString(CultureInfo.InvariantCulture), cancellation: cancellation);
                 }
             }
 

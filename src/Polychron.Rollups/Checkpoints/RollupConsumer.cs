@@ -13,7 +13,7 @@ public sealed class RollupConsumer(IRollupStore store) : ILogConsumer
     public string Name => "rollups";
 
     /// <inheritdoc />
-    public string WakeQueue => Queue;
+    public string? WakeQueue => Queue;
 
     /// <inheritdoc />
     public async Task<long> CheckpointAsync(long workspaceId, CancellationToken cancellation = default) =>

@@ -22,11 +22,13 @@ internal static class LogWalk
     {
         var found = new List<Entry>();
         var latest = new Dictionary<long, Entry?>();
+        var first = view.Picture.Sequence + 1;
 
         // Mostly the last records are creations: what is needed and a little more, then all that a read can give.
         var window = (int)Math.Min(1_000, count + (count / 4));
         await foreach (var record in LogBackwards.ReadAsync(log, view, window, maxRecords, cancellation).ConfigureAwait(false))
         {
+            first = record.Sequence;
             if (record.Subject is not Entry { Id: var id })
             {
                 continue;
@@ -44,6 +46,7 @@ internal static class LogWalk
             }
         }
 
-        return view.Picture.Sequence > maxRecords ? null : found;
+        // Further back than it may go, or than retention has left records: there may be more.
+        return first > 1 ? null : found;
     }
 }

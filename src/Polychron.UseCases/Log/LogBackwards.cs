@@ -9,7 +9,7 @@ internal static class LogBackwards
 {
     private const int MaxWindow = 1_000;
 
-    /// <summary>The last records of the view, latest first.</summary>
+    /// <summary>The last records of the view, latest first, as far as retention has left them.</summary>
     /// <param name="log">The log.</param>
     /// <param name="view">The view: records that came after it are left out.</param>
     /// <param name="firstWindow">How many records to read at first, from 1 to 1,000; then it is 1,000 at a time.</param>
@@ -31,6 +31,12 @@ internal static class LogBackwards
             for (var i = records.Count - 1; i >= 0; i--)
             {
                 yield return records[i];
+            }
+
+            if (records.Count < to - after)
+            {
+                // Records have no gaps: what is not here was deleted by retention, and all before it too.
+                yield break;
             }
 
             (to, window) = (after, MaxWindow);

@@ -16,46 +16,50 @@ internal static class RandomChange
 
     private static readonly string[] Zones = ["Europe/Paris", "America/St_Johns", "Pacific/Apia", "Africa/Cairo", "UTC"];
 
+    /// <summary>Makes one change of a workspace.</summary>
     public static async Task MakeAsync(RollupWorld world, Random random)
     {
         var entries = await world.EntriesAsync();
-        var picked = entries.Count == 0 ? null : entries[random.Next(entries.Count)];
         await world.WriteAsync(
             transaction =>
             {
-                var entry = picked;
-                switch (random.Next(20))
-                {
-                    case < 7:
-                        transaction.Create(Draw(random, transaction));
-                        break;
-                    case 7 when random.Next(3) == 0:
-                        foreach (var each in Enumerable.Range(0, 40))
-                        {
-                            transaction.Create(Draw(random, transaction) with { TimerStartedAt = null });
-                        }
-
-                        break;
-                    case 8 when random.Next(4) == 0 && transaction.Picture.Workspace is { } workspace:
-                        transaction.Update(workspace, workspace with { TimeZone = Zones[random.Next(Zones.Length)] });
-                        break;
-                    case 9 when random.Next(4) == 0:
-                        DeleteSomething(transaction, random);
-                        break;
-                    case 10 when entry is not null:
-                        transaction.Delete(entry);
-                        break;
-                    case < 20 when entry is not null:
-                        transaction.Update(entry, Alter(entry, random, transaction.Picture));
-                        break;
-                    default:
-                        break;
-                }
-
+                Make(transaction, random, entries);
                 return true;
             },
             actor: random.Next(1, 5));
+    }
 
+    /// <summary>Makes one change, of one of the entries or of something else.</summary>
+    public static void Make(IWorkspaceTransaction transaction, Random random, IReadOnlyList<Entry> entries)
+    {
+        var entry = entries.Count == 0 ? null : entries[random.Next(entries.Count)];
+        switch (random.Next(20))
+        {
+            case < 7:
+                transaction.Create(Draw(random, transaction));
+                break;
+            case 7 when random.Next(3) == 0:
+                for (var i = 0; i < 40; i++)
+                {
+                    transaction.Create(Draw(random, transaction));
+                }
+
+                break;
+            case 8 when random.Next(4) == 0 && transaction.Picture.Workspace is { } workspace:
+                transaction.Update(workspace, workspace with { TimeZone = Zones[random.Next(Zones.Length)] });
+                break;
+            case 9 when random.Next(4) == 0:
+                DeleteSomething(transaction, random);
+                break;
+            case 10 when entry is not null:
+                transaction.Delete(entry);
+                break;
+            case < 20 when entry is not null:
+                transaction.Update(entry, Alter(entry, random, transaction.Picture));
+                break;
+            default:
+                break;
+        }
     }
 
     private static Entry Alter(Entry entry, Random random, WorkspacePicture picture) => random.Next(9) switch

@@ -73,9 +73,17 @@ internal sealed class RollupWorld
     public Task SeedAsync(string zone = "Europe/Paris") => WriteAsync(transaction =>
     {
         transaction.Create(Samples.Workspace(Id) with { TimeZone = zone, Currency = "EUR" }, Id);
-        for (var user = 1; user <= 4; user++)
+        transaction.Create(Samples.Member(1, Role.Owner), 1);
+        Seed(transaction);
+        return true;
+    });
+
+    /// <summary>Adds all that a workspace with an owner does not have yet.</summary>
+    public static void Seed(IWorkspaceTransaction transaction)
+    {
+        for (var user = 2; user <= 4; user++)
         {
-            transaction.Create(Samples.Member(user, user switch { 1 => Role.Owner, 2 => Role.Manager, _ => Role.Member }), user);
+            transaction.Create(Samples.Member(user, user == 2 ? Role.Manager : Role.Member), user);
         }
 
         foreach (var client in new[] { 31, 32 })
@@ -95,8 +103,7 @@ internal sealed class RollupWorld
         }
 
         transaction.Create(new Team { Name = "Team", UserIds = [2, 3] }, 41);
-        return true;
-    });
+    }
 
     public async Task<List<Entry>> EntriesAsync()
     {

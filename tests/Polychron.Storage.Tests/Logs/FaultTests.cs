@@ -20,7 +20,9 @@ public sealed class FaultTests(ITestOutputHelper output)
         await LogWorld.SeedAsync(healthy);
         var faulty = new FaultyTableStore(inner, seed: 1);
         var log = LogWorld.Instance(faulty);
-        await log.OpenAsync(LogWorld.WorkspaceId);
+
+        // The minute's mark on the news board is made: what is counted is the commits.
+        await LogWorld.CreateAsync(log, 2, 0);
         faulty.AnswerLost = 1;
         for (var i = 0; i < 10; i++)
         {
@@ -41,7 +43,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         await LogWorld.SeedAsync(other);
         var interrupting = new InterruptingStore(inner, () => LogWorld.CreateAsync(other, 2, 0));
         var log = LogWorld.Instance(interrupting);
-        await log.OpenAsync(LogWorld.WorkspaceId);
+        await LogWorld.CreateAsync(log, 3, 0);
         interrupting.IsOn = true;
         var entry = await LogWorld.CreateAsync(log, 1, 0);
         interrupting.IsOn = false;
@@ -93,7 +95,9 @@ public sealed class FaultTests(ITestOutputHelper output)
             var left = (await log.OpenAsync(LogWorld.WorkspaceId)).Picture.Projects.Count;
             var fresh = (await LogWorld.Instance(inner).OpenAsync(LogWorld.WorkspaceId)).Picture.Projects.Count;
             output.WriteLine($"died after {commits} commits: acknowledged {acknowledged}, {left} projects left");
-            Assert.Equal(commits == 0 ? 251 : 0, left);
+
+            // The first commit is the mark on the news board.
+            Assert.Equal(commits <= 1 ? 251 : 0, left);
             Assert.Equal(left, fresh);
             await LogWorld.CheckAsync(inner);
             finished = acknowledged;

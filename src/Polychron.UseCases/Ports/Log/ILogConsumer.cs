@@ -11,9 +11,9 @@ public interface ILogConsumer
 
     /// <summary>
     /// The queue that wakes it, with a workspace's id in decimal digits as the message. Messages may come twice, late or
-    /// without need.
+    /// without need. Null for one that finds news by itself.
     /// </summary>
-    string WakeQueue { get; }
+    string? WakeQueue { get; }
 
     /// <summary>
     /// The last record of the workspace that it no longer needs; 0 for none, <see cref="long.MaxValue"/> where it has no
