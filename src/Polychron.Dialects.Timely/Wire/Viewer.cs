@@ -17,6 +17,8 @@ namespace Polychron.Dialects.Timely.Wire;
 /// <summary>For whom, of which account and in which zones a reply is written: what every writer of JSON here needs.</summary>
 internal sealed class Viewer
 {
+    private readonly LocalDays _days;
+
     private Viewer(HttpRequest request, IWorkspaceView view, Member member, Instant now)
     {
         AccountId = view.WorkspaceId;
@@ -27,6 +29,7 @@ internal sealed class Viewer
         Currency = Currency.Of(Picture.Workspace?.Currency ?? "USD");
         Zone = Zones.Stored(member.TimeZone);
         AccountZone = Zones.Stored(Picture.Workspace?.TimeZone ?? "UTC");
+        _days = new LocalDays(AccountZone);
         SeesRates = RatePermit.SeesRates(member);
         SeesInternalRates = RatePermit.SeesInternalRates(member);
     }
@@ -54,6 +57,9 @@ internal sealed class Viewer
 
     /// <summary>The account's zone: that of days.</summary>
     public DateTimeZone AccountZone { get; }
+
+    /// <summary>The account's day of a moment: the one on which reports count it.</summary>
+    public LocalDate DayOf(Instant instant) => _days.Of(instant);
 
     /// <summary>Whether rates and costs are shown; else they are null.</summary>
     public bool SeesRates { get; }

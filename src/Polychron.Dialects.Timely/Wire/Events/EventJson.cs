@@ -28,7 +28,7 @@ internal static class EventJson
         json.WriteDuration("estimated_duration", entry.EstimatedSeconds);
         json.WriteMoney("cost", viewer, Cost.Of(entry.DurationSeconds, entry.HourRate));
         json.WriteMoney("estimated_cost", viewer, Cost.Of(entry.EstimatedSeconds, entry.HourRate));
-        json.WriteDay("day", entry.Start.InZone(viewer.AccountZone).Date);
+        json.WriteDay("day", viewer.DayOf(entry.Start));
         json.WriteString("note"u8, EntryText.Join(entry.Title, entry.Notes));
 
         // The order of a day's events is that of their starts: no event has a place of its own.
