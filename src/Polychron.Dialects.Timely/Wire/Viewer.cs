@@ -70,6 +70,12 @@ internal sealed class Viewer
     /// <summary>What has been used of the budgets of the projects the viewer was made for: minor units or seconds.</summary>
     public IReadOnlyDictionary<long, long> BudgetUse { get; private init; } = FrozenDictionary<long, long>.Empty;
 
+    /// <summary>
+    /// The JSON of people and projects that this reply has shown, which a list of events shows again and again, by their ids:
+    /// no two kinds of them share an id's place.
+    /// </summary>
+    public Dictionary<(Domain.Log.EntityKind Kind, long Id), byte[]> Shown { get; } = [];
+
     /// <summary>A viewer for replies that show no project.</summary>
     public static Viewer Of(HttpRequest request, IWorkspaceView view, Member member, Instant now) => new(request, view, member, now);
 
