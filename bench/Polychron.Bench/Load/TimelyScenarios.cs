@@ -11,6 +11,13 @@ internal sealed class TimelyScenarios(SeededStore store)
     private const int EventsInBulk = 100;
     private const string BasePath = "/timely/1.1";
 
+    /// <summary>A period that has all that was seeded.</summary>
+    private const string ReportBody = """{"since":"2023-01-01","until":"Dec 31, 2026"}""";
+
+    /// <summary>Everybody's time by all that a report groups by, which <see cref="Checks"/> adds up.</summary>
+    public static string ReportPath(SeededStore store) =>
+        $"{BasePath}/{store.ReadersWorkspaceId}/reports/filter?since=2023-01-01&until=2026-12-31";
+
     /// <summary>All of them.</summary>
     public IReadOnlyList<Scenario> All =>
     [
@@ -18,6 +25,8 @@ internal sealed class TimelyScenarios(SeededStore store)
         new Scenario("Timely: create 100 events in bulk", 1, Bulk) { Least = 20, EntriesMade = static answered => answered * EventsInBulk },
         new Scenario("Timely: list 100 events", TimingScenarios.Many, List),
         new Scenario("Timely: list the latest 100 of 60,000 events", 1, ListAll) { Least = 50 },
+        new Scenario("Timely: report of all five groups over 60,000 events", 1, Report) { Least = 12 },
+        new Scenario("Timely: list the latest 100 activities", 1, Activities) { Least = 50 },
     ];
 
     private PreparedRequest[] Create(int connection)
@@ -42,6 +51,12 @@ internal sealed class TimelyScenarios(SeededStore store)
 
     private PreparedRequest[] ListAll(int connection) =>
         [PreparedRequest.Of("GET", $"{BasePath}/{store.ReadersWorkspaceId}/events?filter=all", store.OwnerToken, 200)];
+
+    private PreparedRequest[] Report(int connection) =>
+        [PreparedRequest.Of("POST", $"{BasePath}/{store.ReadersWorkspaceId}/reports/filter", store.OwnerToken, 200, ReportBody)];
+
+    private PreparedRequest[] Activities(int connection) =>
+        [PreparedRequest.Of("GET", $"{BasePath}/{store.ReadersWorkspaceId}/activities", store.OwnerToken, 200)];
 
     private static string Body(SeededUser writer, int i)
     {

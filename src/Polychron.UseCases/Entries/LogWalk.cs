@@ -25,7 +25,7 @@ internal static class LogWalk
         var first = view.Picture.Sequence + 1;
 
         // Mostly the last records are creations: what is needed and a little more, then all that a read can give.
-        var window = (int)Math.Min(1_000, count + (count / 4));
+        var window = (int)Math.Min(LogBackwards.MaxWindow, count + (count / 4));
         await foreach (var record in LogBackwards.ReadAsync(log, view, window, maxRecords, cancellation).ConfigureAwait(false))
         {
             first = record.Sequence;
