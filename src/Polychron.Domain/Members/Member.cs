@@ -14,7 +14,7 @@ public enum Role
     /// <summary>Tracks own time; sees and changes own entries.</summary>
     Member = 1,
 
-    /// <summary>Sees and changes everyone's entries and all projects.</summary>
+    /// <summary>Sees and changes all projects, and everyone's entries but in projects whose list of users they are not on.</summary>
     Manager = 2,
 
     /// <summary>A manager who also owns the workspace's settings.</summary>
