@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -58,23 +59,28 @@ internal sealed class HookClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<long> ChangeAsync(int number)
+    private async Task<long> ChangeAsync(int number)
     {
         var start = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(number);
-        return PostAsync($"/timely/1.1/{_account}/events", $$"""{"event":{"day":"{{start:yyyy-MM-dd}}","hours":1,"note":"change {{number}}"} }""");
+        using var made = await SendAsync(
+            "/timing/api/v1/time-entries", $$"""{"start_date":"{{start:s}}Z","end_date":"{{start.AddMinutes(50):s}}Z","title":"change {{number}}"}""");
+        var self = made.RootElement.GetProperty("data").GetProperty("self").GetString()!;
+        return long.Parse(self.AsSpan(self.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
     private async Task<long> PostAsync(string path, string body)
     {
+        using var made = await SendAsync(path, body);
+        return made.RootElement.GetProperty("id").GetInt64();
+    }
+
+    private async Task<JsonDocument> SendAsync(string path, string body)
+    {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
         var text = await answer.Content.ReadAsByteArrayAsync();
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(text)}");
-        }
-
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.GetProperty("id").GetInt64();
+        return answer.IsSuccessStatusCode
+            ? JsonDocument.Parse(text)
+            : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(text)}");
     }
 }

@@ -35,7 +35,7 @@ public class HookKillTests(ITestOutputHelper output)
         var kills = RunSize.Pick(ordinary: 3, nightly: 15);
         for (var kill = 1; kill <= kills; kill++)
         {
-            await LoadAndKillAsync(installation, account, acknowledged, TimeSpan.FromMilliseconds(random.Next(100, 900)));
+            await LoadAndKillAsync(installation, acknowledged, TimeSpan.FromMilliseconds(random.Next(100, 900)));
             await installation.StartAsync();
         }
 
@@ -49,8 +49,8 @@ public class HookKillTests(ITestOutputHelper output)
         foreach (var (id, note) in ghosts)
         {
             // One whose answer was lost in a kill: it must be there, and be what was told.
-            var shown = (await owner.GetAsync($"/timely/1.1/{account}/events/{id}")).Expect(HttpStatusCode.OK).Json;
-            Assert.Equal(note, (string?)shown["note"]);
+            var shown = (await owner.GetAsync($"{Installation.Timing}/time-entries/{id}")).Expect(HttpStatusCode.OK).Json;
+            Assert.Equal(note, (string?)shown["data"]!["title"]);
         }
 
         Assert.True(ghosts.Count <= kills * Writers, $"{ghosts.Count} events of changes that nobody asked for.");
@@ -64,10 +64,10 @@ public class HookKillTests(ITestOutputHelper output)
             listener => acknowledged.Keys.Count(id => !told.Contains(($"/{listener.ToString(CultureInfo.InvariantCulture)}", id))));
     }
 
-    private static async Task LoadAndKillAsync(Installation installation, long account, Dictionary<long, string> acknowledged, TimeSpan after)
+    private static async Task LoadAndKillAsync(Installation installation, Dictionary<long, string> acknowledged, TimeSpan after)
     {
         var before = acknowledged.Count;
-        var running = Enumerable.Range(0, Writers).Select(writer => WriteAsync(installation.Server, account, writer, acknowledged)).ToList();
+        var running = Enumerable.Range(0, Writers).Select(writer => WriteAsync(installation.Server, writer, acknowledged)).ToList();
         await Eventually.IsAsync(() =>
         {
             lock (acknowledged)
@@ -80,7 +80,7 @@ public class HookKillTests(ITestOutputHelper output)
         await Task.WhenAll(running);
     }
 
-    private static async Task WriteAsync(ServerProcess server, long account, int writer, Dictionary<long, string> acknowledged)
+    private static async Task WriteAsync(ServerProcess server, int writer, Dictionary<long, string> acknowledged)
     {
         using var client = server.Client(Installation.OwnerToken);
         try
@@ -88,11 +88,11 @@ public class HookKillTests(ITestOutputHelper output)
             for (var number = 0; ; number++)
             {
                 var note = $"writer {writer} change {number}";
-                var body = new JsonObject { ["event"] = new JsonObject { ["day"] = "2024-05-15", ["hours"] = 1, ["note"] = note } };
-                var made = (await client.PostAsync($"/timely/1.1/{account}/events", body)).Expect(HttpStatusCode.Created).Json;
+                var body = new JsonObject { ["start_date"] = "2024-05-15T09:00:00Z", ["end_date"] = "2024-05-15T10:00:00Z", ["title"] = note };
+                var made = (await client.PostAsync($"{Installation.Timing}/time-entries", body)).Expect(HttpStatusCode.Created).Json;
                 lock (acknowledged)
                 {
-                    acknowledged[(long)made["id"]!] = note;
+                    acknowledged[IdOf(made)] = note;
                 }
             }
         }
@@ -100,6 +100,12 @@ public class HookKillTests(ITestOutputHelper output)
         {
             // The server was killed.
         }
+    }
+
+    private static long IdOf(JsonNode made)
+    {
+        var self = (string)made["data"]!["self"]!;
+        return long.Parse(self.AsSpan(self.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
     private static async Task<long> AccountAsync(Installation installation)
