@@ -9,7 +9,7 @@ public sealed class HostGateTests
     [Fact]
     public void A_host_has_so_many_places_and_no_other_host_misses_them()
     {
-        var gate = new HostGate(new WebhookOptions { PerHost = 2 });
+        var gate = new HostGate(new WebhookOptions { PerHost = 2 }, new Stopped());
         Assert.True(gate.TryEnter("a") && gate.TryEnter("a"));
         Assert.False(gate.TryEnter("a"));
         Assert.True(gate.TryEnter("b"));
@@ -20,13 +20,29 @@ public sealed class HostGateTests
     [Fact]
     public void A_host_without_an_answer_has_one_place_until_it_answers()
     {
-        var gate = new HostGate(new WebhookOptions { PerHost = 8 });
+        var gate = new HostGate(new WebhookOptions { PerHost = 8 }, new Stopped());
         Assert.True(gate.TryEnter("a"));
         gate.Leave("a", answered: false);
         Assert.True(gate.TryEnter("a"));
         Assert.False(gate.TryEnter("a"));
         gate.Leave("a", answered: true);
         Assert.True(gate.TryEnter("a") && gate.TryEnter("a"));
+    }
+
+    [Fact]
+    public void A_host_that_lets_all_wait_gets_no_more_and_one_that_answers_does()
+    {
+        var time = new Stopped();
+        var gate = new HostGate(new WebhookOptions { PerHost = 8 }, time);
+        Assert.True(gate.TryEnter("a") && gate.TryEnter("a"));
+        time.Advance(HostGate.Patience + TimeSpan.FromMilliseconds(1));
+        Assert.False(gate.TryEnter("a"));
+        gate.Leave("a", answered: true);
+        Assert.True(gate.TryEnter("a"));
+        time.Advance(HostGate.Patience / 2);
+        gate.Leave("a", answered: true);
+        time.Advance(HostGate.Patience / 2 + TimeSpan.FromMilliseconds(1));
+        Assert.True(gate.TryEnter("a"));
     }
 
     [Fact]
@@ -63,5 +79,17 @@ public sealed class HostGateTests
         var known = (await server.FindAsync(entry.Id, hook.Id))!;
         Assert.Equal("no answer in time", Assert.Single(known.Attempts).Error);
         Assert.NotNull(known.NextAttemptAt);
+    }
+
+    /// <summary>A clock whose timestamps stand still until a test moves them.</summary>
+    private sealed class Stopped : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks;
+
+        public void Advance(TimeSpan by) => _ticks += by.Ticks;
     }
 }
