@@ -40,7 +40,7 @@ internal sealed class Process
         var schedule = new RetrySchedule(options, random);
         var settlement = new Settlement(Log, Deliveries, queues, schedule, options, clock, NullLogger<Settlement>.Instance);
         Sender = new WebhookSender(options, rules, new MortalHandler(server.Listener, life), clock, server.Time);
-        Hosts = new HostGate(options);
+        Hosts = new HostGate(options, server.Time);
         Pipeline = new WebhookPipeline(
             new Dispatcher(Log, checkpoints, queues, records, options, NullLogger<Dispatcher>.Instance),
             new Sweep(checkpoints, Log, queues),
