@@ -1,5 +1,4 @@
 using System.Text;
-using Polychron.Import.Csv;
 using Polychron.Import.Tests.Support;
 using Polychron.Testing;
 using Polychron.Testing.Storage;

@@ -1,7 +1,6 @@
 using System.Text;
 using Polychron.Import.Csv;
 using Polychron.Import.Tests.Support;
-using Polychron.UseCases.Entries;
 
 namespace Polychron.Import.Tests.Run;
 
