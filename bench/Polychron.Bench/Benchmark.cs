@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Polychron.Bench.Imports;
 using Polychron.Bench.Load;
 using Polychron.Bench.Output;
 using Polychron.Bench.Raw;
@@ -71,6 +72,7 @@ internal sealed class Benchmark(BenchOptions options)
         using var commits = new RawCommits(folder);
         var rows = new List<BenchRow>(
             new[] { 1, RowsOfCreate }.Select(count => new RawRow(commits, count)).Where(row => options.Wants(row.Title)));
+        rows.AddRange(new[] { new ImportRow(folder) }.Where(row => options.Wants(row.Title)));
         using (var server = AppProcess.StartServed(data, OwnerToken))
         {
             try

@@ -62,7 +62,7 @@ internal sealed class Timesheet(int seed, LocalDate end, DateTimeZone zone)
     {
         var person = Cast.People[index];
         var dice = Dice.For(seed, index, day.Year * 10_000 + day.DayOfYear);
-        var minute = 8 * 60 + 30 + Quarter * ((index + dice.Next(3)) % 6);
+        var minute = 8 * 60 + Quarter * ((index + dice.Next(3)) % 6);
         var left = 8 * 60 + Step * (dice.Next(19) - 9);
         var hasLunched = false;
         if (day.DayOfWeek == IsoDayOfWeek.Monday)

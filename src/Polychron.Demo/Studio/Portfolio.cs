@@ -66,12 +66,12 @@ internal static class Portfolio
         new("Care plan", "Velo Verbund", 10, 24, 98_00, 0) { Parts = Care },
         new("Seed catalogue", "Saatgut Kollektiv", 3, 9, 110_00, 2_400) { Parts = Website },
         new("Clinic portal", "Praxis am Park", 8, 19, null, 3_200) { Parts = Product },
-        new("Brand refresh", "Kaffee Ost", 9, 13, 120_00, 700) { Parts = Website },
-        new("Order app", "Kaffee Ost", 13, 24, null, 2_600) { Parts = Product },
-        new("Annual report", "Stiftung Flussland", 2, 5, 105_00, 420) { Parts = Website },
-        new("Annual report II", "Stiftung Flussland", 14, 17, 105_00, 450) { Parts = Website },
-        new("Energy dashboard", "Gemeindewerke Au", 16, 24, null, 2_400) { Parts = Product },
-        new("Festival site", "Klangwochen", 18, 23, 100_00, 900) { Parts = Website },
+        new("Brand refresh", "Kaffee Ost", 9, 13, 120_00, 1_500) { Parts = Website },
+        new("Order app", "Kaffee Ost", 13, 24, null, 3_900) { Parts = Product },
+        new("Annual report", "Stiftung Flussland", 2, 5, 105_00, 1_400) { Parts = Website },
+        new("Annual report II", "Stiftung Flussland", 14, 17, 105_00, 1_100) { Parts = Website },
+        new("Energy dashboard", "Gemeindewerke Au", 16, 24, null, 2_900) { Parts = Product },
+        new("Festival site", "Klangwochen", 18, 23, 100_00, 1_900) { Parts = Website },
         new(Internal, null, 0, 24, 0, 0)
         {
             Parts =

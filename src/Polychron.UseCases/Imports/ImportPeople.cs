@@ -16,8 +16,8 @@ namespace Polychron.UseCases.Imports;
 /// </summary>
 public static class ImportPeople
 {
-    /// <summary>The most people of one call.</summary>
-    public const int MaxPeople = 100;
+    /// <summary>The most people of one call: as many as the directory takes in one batch.</summary>
+    public const int MaxPeople = 20;
 
     /// <summary>Whether these are acceptable as a person's name and address; null if so.</summary>
     public static FieldError? Check(PersonName person)

@@ -132,9 +132,13 @@ public class IdempotenceTests
             return ValueTask.FromResult(transaction.Update(before, before with { BillingState = Domain.Workspaces.BillingState.ReadOnly }));
         });
 
-        var refusal = await Assert.ThrowsAsync<Domain.Errors.DomainException>(() => world.ImportAsync("csv", Header + Rows(0, 7)));
+        foreach (var isDryRun in new[] { false, true })
+        {
+            var refusal = await Assert.ThrowsAsync<Domain.Errors.DomainException>(
+                () => world.ImportAsync("csv", Header + Rows(0, 7), options => options with { IsDryRun = isDryRun }));
 
-        Assert.Equal(Domain.Errors.DomainErrorKind.BillingReadOnly, refusal.Kind);
+            Assert.Equal(Domain.Errors.DomainErrorKind.BillingReadOnly, refusal.Kind);
+        }
     }
 
     /// <summary>Rows of five people, four projects and three labels, each with a title of its own.</summary>
