@@ -1,4 +1,5 @@
 using Polychron.Bench;
+using Polychron.Bench.Rollups;
 using Polychron.Bench.Served;
 
 // The bench starts itself once more as the server, so that client and server are two processes.
@@ -10,12 +11,18 @@ if (args is [ServedApp.Command, .. var rest])
 BenchOptions options;
 try
 {
+    if (args is [RollupOptions.Command, .. var asked])
+    {
+        return await new RollupBench(RollupOptions.Parse(asked)).RunAsync();
+    }
+
     options = BenchOptions.Parse(args);
 }
 catch (FormatException wrong)
 {
     Console.Error.WriteLine(wrong.Message);
     Console.Error.WriteLine(BenchOptions.Usage);
+    Console.Error.WriteLine(RollupOptions.Usage);
     return 2;
 }
 
