@@ -99,9 +99,10 @@ public static class SumEntries
         return new SummedEntries(found, HasMore: false);
     }
 
-    private const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
+    internal const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
 
-    private static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
+    /// <summary>The entries of the range by the narrowest index; what does not match the filter may be among them.</summary>
+    internal static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, int pageSize, CancellationToken cancellation) =>
         bound.IsEmpty || query.Last < query.First
             ? AsyncEnumerable.Empty<IReadOnlyList<Entry>>()
