@@ -5,6 +5,7 @@ using NodaTime;
 using Polychron.Dialects;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.Timely;
+using Polychron.Dialects.Timether;
 using Polychron.Dialects.Timing;
 using Polychron.OAuth;
 using Polychron.Operator;
@@ -30,6 +31,7 @@ builder.Services.AddPolychronDialects(builder.Configuration);
 builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
+builder.Services.AddTimetherDialect();
 builder.Services.AddPolychronOAuth();
 builder.Services.AddPolychronRollups();
 

@@ -13,7 +13,7 @@ public class FunctionTests
     {
         ["Polychron.Dialects.Timing"] = [("Timing", "timing/api/v1"), ("TimingUnknown", "timing")],
         ["Polychron.Dialects.Timely"] = [("Timely", "timely/1.1"), ("TimelyAsset", "timely/assets"), ("TimelyUnknown", "timely")],
-        ["Polychron.Dialects.Timether"] = [("Timether", "timether/api/v1")],
+        ["Polychron.Dialects.Timether"] = [("Timether", "timether/api/v1"), ("TimetherUnknown", "timether"), ("TimetherOpenApi", "timether")],
         ["Polychron.Dialects.Timedash"] = [("Timedash", "timedash")],
         ["Polychron.Dialects.Timespace"] = [("Timespace", "timespace")],
         ["Polychron.OAuth"] = [("OAuth", "timely/1.1"), ("OAuthPage", "timely")],

@@ -16,7 +16,7 @@ internal static class ErrorMap
     public static RequestError? Find(Exception exception) => exception switch
     {
         RequestException refused => refused.Error,
-        DomainException refused => new RequestError(KindOf(refused.Kind), refused.Message) { Fields = refused.Fields },
+        DomainException refused => Of(refused),
         AccessException { Refusal: AccessRefusal.BadToken } => new(RequestErrorKind.Unauthenticated, "Unauthenticated."),
         AccessException refused => new(RequestErrorKind.NotMember, refused.Message),
         StorageUnavailableException => new(RequestErrorKind.Unavailable, "The server cannot reach its storage now; repeat the request a little later.")
@@ -29,6 +29,13 @@ internal static class ErrorMap
             new(RequestErrorKind.BadRequest, "The request body came too slowly."),
         BadHttpRequestException => new(RequestErrorKind.BadRequest, "The request is malformed."),
         _ => null,
+    };
+
+    /// <summary>The refusal of a use case.</summary>
+    public static RequestError Of(DomainException refused) => new(KindOf(refused.Kind), refused.Message)
+    {
+        Fields = refused.Fields,
+        Code = refused.Reason,
     };
 
     /// <summary>The exception inside those that only carry another.</summary>

@@ -13,6 +13,9 @@ public sealed record RequestError(RequestErrorKind Kind, string Message)
     /// </summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
+    /// <summary>What a dialect calls the refusal, where it has a finer name than its kind's; else null.</summary>
+    public string? Code { get; init; }
+
     /// <summary>
     /// When a repetition may succeed, in whole seconds from now, 1 or more; null where that is not known. The gate sends it
     /// as <c>Retry-After</c> whatever the dialect renders.
@@ -23,7 +26,7 @@ public sealed record RequestError(RequestErrorKind Kind, string Message)
     public string? ErrorId { get; init; }
 
     /// <summary>The refusal of a use case: what the gate answers with, for dialects that report it inside of a reply.</summary>
-    public static RequestError Of(DomainException refused) => ErrorMap.Find(refused)!;
+    public static RequestError Of(DomainException refused) => ErrorMap.Of(refused);
 
     /// <summary>The HTTP status that the standards give to this kind; a dialect whose documents say otherwise uses another.</summary>
     public int Status => Kind switch

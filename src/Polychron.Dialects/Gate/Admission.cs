@@ -29,6 +29,7 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
         }
 
         admitted.Caller = caller;
+        dialect.CheckCaller(http.Request, caller);
     }
 
     /// <summary>

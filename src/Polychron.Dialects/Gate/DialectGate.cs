@@ -69,7 +69,7 @@ public sealed partial class DialectGate
             http.Response.Headers.RetryAfter = seconds.ToString();
         }
 
-        return Render(context, dialect, error);
+        return Render(context, http, dialect, error);
     }
 
     private RequestError Describe(FunctionContext context, Exception exception)
@@ -100,11 +100,11 @@ public sealed partial class DialectGate
         };
     }
 
-    private IResult Render(FunctionContext context, IDialect? dialect, RequestError error)
+    private IResult Render(FunctionContext context, HttpContext http, IDialect? dialect, RequestError error)
     {
         try
         {
-            return dialect?.RenderError(error) ?? PlainError.Render(error);
+            return dialect?.RenderError(error, http.Request, http.Features.Get<DialectRequest>()?.Caller) ?? PlainError.Render(error);
         }
 #pragma warning disable CA1031 // A dialect that cannot render an error must not turn it into an empty 200.
         catch (Exception exception)

@@ -42,6 +42,22 @@ public interface IDialect
     /// <summary>Lets a request of an anonymous function in, or throws: the place of APIs with a key of their own. Lets all in unless implemented.</summary>
     ValueTask AdmitAsync(HttpRequest request, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>
+    /// Refuses a caller of a workspace that this API does not serve, by the rules of a use case: what holds for all of its
+    /// functions. Serves all unless implemented.
+    /// </summary>
+    /// <exception cref="RequestException">The caller is refused.</exception>
+    /// <exception cref="Domain.Errors.DomainException">The caller is refused.</exception>
+    void CheckCaller(HttpRequest request, Caller caller)
+    {
+    }
+
     /// <summary>The response to a refused request, completely rendered. The gate adds Retry-After and the rate limit's headers.</summary>
     IResult RenderError(RequestError error);
+
+    /// <summary>
+    /// The response to a refused request for an API whose errors say what was asked and by whom. The caller is null where the
+    /// request was refused before one was known.
+    /// </summary>
+    IResult RenderError(RequestError error, HttpRequest request, Caller? caller) => RenderError(error);
 }

@@ -30,6 +30,9 @@ public sealed class QueryBag
     /// <summary>What was wrong so far, by the names that the client used.</summary>
     public IReadOnlyList<FieldError> Errors => _errors ?? [];
 
+    /// <summary>The names of the parameters, without brackets, in the order of the query; one that is given twice is in it twice.</summary>
+    public IEnumerable<string> Names => Parameters.Select(parameter => parameter.Name);
+
     internal List<QueryParameter> Parameters { get; }
 
     /// <summary>Reads the query of a request.</summary>

@@ -33,6 +33,19 @@ public sealed class Reply
     /// </summary>
     public bool IsMoving { get; private init; }
 
+    /// <summary>
+    /// The body that a repetition under the same idempotency key gets in place of this one: without the secret that is shown
+    /// once and stored nowhere. Null: the same body.
+    /// </summary>
+    public ReadOnlyMemory<byte>? RepeatedBody { get; private init; }
+
+    /// <summary>The body's content type where it is not the dialect's; else null.</summary>
+    public string? ContentType { get; private init; }
+
+    /// <summary>200 with a body of another content type than the dialect's.</summary>
+    public static Reply OkAs(string contentType, ReadOnlyMemory<byte> body, string? etag = null) =>
+        new(StatusCodes.Status200OK, body, etag) { ContentType = contentType };
+
     /// <summary>200 with a body.</summary>
     public static Reply Ok(ReadOnlyMemory<byte> body, string? etag = null) => new(StatusCodes.Status200OK, body, etag);
 
@@ -43,6 +56,10 @@ public sealed class Reply
     /// <summary>201 with a body.</summary>
     public static Reply Created(ReadOnlyMemory<byte> body, string? etag = null) =>
         new(StatusCodes.Status201Created, body, etag);
+
+    /// <summary>201 with a body that is shown once (see <see cref="RepeatedBody"/>).</summary>
+    public static Reply CreatedOnce(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> repeatedBody) =>
+        new(StatusCodes.Status201Created, body, null) { RepeatedBody = repeatedBody };
 
     /// <summary>204.</summary>
     public static Reply NoContent(string? etag = null) => new(StatusCodes.Status204NoContent, default, etag);
@@ -57,5 +74,5 @@ public sealed class Reply
     }
 
     internal BytesResult ToResult(string contentType, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        new(Status, Body, contentType) { ETag = ETag, Headers = headers };
+        new(Status, Body, ContentType ?? contentType) { ETag = ETag, Headers = headers };
 }

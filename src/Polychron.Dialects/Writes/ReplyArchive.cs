@@ -14,9 +14,13 @@ internal static class ReplyArchive
     private const string BodyLess = "large:";
 
     /// <summary>The form in which a reply is stored. Of one that is too large only the fact that the write was made.</summary>
-    public static StoredReply Store(string fingerprint, Reply reply) => reply.Body.Length <= MaxBodyBytes
-        ? new StoredReply(fingerprint, reply.Status, reply.ETag, reply.Body)
-        : new StoredReply(BodyLess + fingerprint, reply.Status, reply.ETag, default);
+    public static StoredReply Store(string fingerprint, Reply reply)
+    {
+        var body = reply.RepeatedBody ?? reply.Body;
+        return body.Length <= MaxBodyBytes
+            ? new StoredReply(fingerprint, reply.Status, reply.ETag, body)
+            : new StoredReply(BodyLess + fingerprint, reply.Status, reply.ETag, default);
+    }
 
     /// <summary>The reply again.</summary>
     /// <exception cref="RequestException">The key was used for another request, or the reply's body was too large to be stored.</exception>

@@ -16,6 +16,9 @@ public sealed class DomainException : Exception
     /// <summary>The values that are wrong, in the order in which they were checked; empty where the refusal is about no value.</summary>
     public IReadOnlyList<FieldError> Fields { get; }
 
+    /// <summary>A finer name of the refusal (see <see cref="Reasons"/>), for programs; null where the kind says it all.</summary>
+    public string? Reason { get; private init; }
+
     /// <summary>The thing does not exist for this caller.</summary>
     public static DomainException NotFound(string what) =>
         new(DomainErrorKind.NotFound, $"{what} not found.", []);
@@ -42,9 +45,16 @@ public sealed class DomainException : Exception
     public static DomainException BillingReadOnly() =>
         new(DomainErrorKind.BillingReadOnly, "This workspace is read-only until its billing is settled; reads still work.", []);
 
+    /// <summary>The workspace's plan does not include this.</summary>
+    public static DomainException PlanRequired(string message) => new(DomainErrorKind.PlanRequired, message, []);
+
     /// <summary>The state of things rules this out.</summary>
     public static DomainException Conflict(string field, string message) =>
         new(DomainErrorKind.Conflict, message, [new FieldError(field, message)]);
+
+    /// <summary>The state of things rules this out, for a reason with a name.</summary>
+    public static DomainException Conflict(string field, string message, string reason) =>
+        new(DomainErrorKind.Conflict, message, [new FieldError(field, message)]) { Reason = reason };
 
     /// <summary>The caller's condition does not hold.</summary>
     public static DomainException PreconditionFailed() =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Polychron.Domain.Billing;
+using Polychron.Domain.Entries.Policies;
 using Polychron.Domain.Log;
 
 namespace Polychron.Domain.Workspaces;
@@ -68,4 +69,7 @@ public sealed record Workspace : Entity
 
     /// <summary>The seconds that a member is expected to work in a week, unless they have a number of their own.</summary>
     public long WeeklyCapacitySeconds { get; init; } = 40 * 3_600;
+
+    /// <summary>Its rules for time entries.</summary>
+    public EntryPolicy EntryPolicy { get; init; } = EntryPolicy.None;
 }

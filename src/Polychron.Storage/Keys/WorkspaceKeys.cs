@@ -105,6 +105,13 @@ internal static class WorkspaceKeys
 
         // Starts descend: the scan's exclusive end is where the range begins, its inclusive beginning where it ends.
         var from = scan.To is { } to ? prefix + KeyParts.Descending(CeilingMicroseconds(to) - 1) : prefix;
+        if (scan.After is var (start, id))
+        {
+            // Ids descend too: the key behind that entry's is the one that the next smaller id would have.
+            var behind = $"{prefix}{KeyParts.Descending(Microseconds.FromInstant(start))}-{Descending(Math.Clamp(id - 1, 0, KeyParts.MaxNumber))}";
+            from = string.CompareOrdinal(behind, from) > 0 ? behind : from;
+        }
+
         var until = scan.From is { } first
             ? prefix + KeyParts.Descending(CeilingMicroseconds(first) - 1)
             : KeyParts.After(prefix);

@@ -42,7 +42,14 @@ internal sealed class PartitionLog(
         do
         {
             var page = await store.QueryAsync(
-                new RowRange(table, partition, from, to) { Continuation = continuation }, cancellation).ConfigureAwait(false);
+                new RowRange(table, partition, from, to)
+                {
+                    Continuation = continuation,
+
+                    // A pack has at least one record.
+                    MaxRows = Math.Clamp(max, 1, TableLimits.MaxPageRows),
+                },
+                cancellation).ConfigureAwait(false);
             foreach (var row in page.Rows)
             {
                 var pack = RowCodec.Read(row.Data, RowCodec.Pack);

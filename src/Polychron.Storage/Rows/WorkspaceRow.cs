@@ -42,6 +42,9 @@ internal sealed class WorkspaceRow : ImageRow<Workspace>
     [JsonPropertyName("b")]
     public int? DefaultBillingStatus { get; set; }
 
+    [JsonPropertyName("ep")]
+    public EntryPolicyRow? EntryPolicy { get; set; }
+
     public static WorkspaceRow From(Workspace workspace)
     {
         var row = new WorkspaceRow
@@ -57,6 +60,7 @@ internal sealed class WorkspaceRow : ImageRow<Workspace>
             DefaultHourRate = workspace.DefaultHourRate,
             WeeklyCapacitySeconds = workspace.WeeklyCapacitySeconds,
             DefaultBillingStatus = (int?)workspace.DefaultBillingStatus,
+            EntryPolicy = EntryPolicyRow.From(workspace.EntryPolicy),
         };
         row.Stamp(workspace);
         return row;
@@ -75,5 +79,6 @@ internal sealed class WorkspaceRow : ImageRow<Workspace>
         DefaultHourRate = DefaultHourRate,
         WeeklyCapacitySeconds = WeeklyCapacitySeconds,
         DefaultBillingStatus = (BillingStatus?)DefaultBillingStatus,
+        EntryPolicy = EntryPolicy?.ToPolicy() ?? Domain.Entries.Policies.EntryPolicy.None,
     };
 }

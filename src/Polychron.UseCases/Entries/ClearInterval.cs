@@ -1,6 +1,7 @@
 using NodaTime;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.UseCases.Entries;
@@ -21,25 +22,13 @@ internal static class ClearInterval
 
         foreach (var entry in await OverlappingAsync(transaction, userId, start, end, exceptId).ConfigureAwait(false))
         {
-            var remains = Overlap.Cut(entry, start, end, transaction.Now);
-            if (remains.IsEmpty)
-            {
-                transaction.Delete(entry);
-            }
-            else if (remains is { Head: { } head, Tail: { } tail })
-            {
-                // The part that keeps the id: of a running entry the one that runs on, else the first.
-                transaction.Update(entry, tail.IsRunning ? tail : head);
-                transaction.Create(tail.IsRunning ? head : tail);
-            }
-            else
-            {
-                transaction.Update(entry, remains.Head ?? remains.Tail!);
-            }
+            EntryWriter.GiveWay(transaction, entry, Overlap.Cut(entry, start, end, transaction.Now));
         }
     }
 
-    private static async ValueTask<List<Entry>> OverlappingAsync(
+    /// <summary>The user's entries that take up time of [start, end): one range query.</summary>
+    /// <exception cref="DomainException">There are too many.</exception>
+    public static async ValueTask<List<Entry>> OverlappingAsync(
         IWorkspaceTransaction transaction, long userId, Instant start, Instant end, long? exceptId)
     {
         var found = new List<Entry>();

@@ -7,6 +7,7 @@ using Polychron.Domain.Members;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.Domain.Time;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Projects;
@@ -108,7 +109,7 @@ public static class CreateEntry
             await ClearInterval.RunAsync(transaction, user.Id, draft.Start, draft.EndAt(transaction.Now)).ConfigureAwait(false);
         }
 
-        return transaction.Create(draft);
+        return await EntryWriter.CreateAsync(transaction, draft).ConfigureAwait(false);
     }
 
     private static async ValueTask<Project?> ProjectAsync(

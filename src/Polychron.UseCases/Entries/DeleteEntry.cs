@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.UseCases.Entries;
@@ -11,12 +12,15 @@ public static class DeleteEntry
     /// <exception cref="DomainException">There is no such entry, or the caller may not.</exception>
     public static async ValueTask RunAsync(
         IWorkspaceTransaction transaction, long id, long? namedUserId, Func<Entry, bool>? precondition = null) =>
-        transaction.Delete(await FindEntry.ForChangeAsync(transaction, id, namedUserId, allowsOtherUsers: false, precondition)
-            .ConfigureAwait(false));
+        EntryWriter.Delete(
+            transaction,
+            await FindEntry.ForChangeAsync(transaction, id, namedUserId, allowsOtherUsers: false, precondition).ConfigureAwait(false));
 
     /// <summary>The same for an entry of whoever it is.</summary>
     /// <exception cref="DomainException">There is no such entry, or the caller may not.</exception>
-    public static async ValueTask OfAnyUserAsync(IWorkspaceTransaction transaction, long id) =>
-        transaction.Delete(await FindEntry.ForChangeAsync(transaction, id, null, allowsOtherUsers: true, null)
-            .ConfigureAwait(false));
+    public static async ValueTask OfAnyUserAsync(
+        IWorkspaceTransaction transaction, long id, Func<Entry, bool>? precondition = null) =>
+        EntryWriter.Delete(
+            transaction,
+            await FindEntry.ForChangeAsync(transaction, id, null, allowsOtherUsers: true, precondition).ConfigureAwait(false));
 }

@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 
@@ -65,7 +66,13 @@ public static class UpdateEntries
             throw DomainException.Invalid(errors);
         }
 
-        return found.ConvertAll(entry =>
-            transaction.Update(entry, command.Changes.Apply(transaction.Picture, member, entry, transaction.Now)));
+        var changed = new List<Entry>(found.Count);
+        foreach (var entry in found)
+        {
+            var after = command.Changes.Apply(transaction.Picture, member, entry, transaction.Now);
+            changed.Add(await EntryWriter.UpdateAsync(transaction, entry, after).ConfigureAwait(false));
+        }
+
+        return changed;
     }
 }

@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Timers;
@@ -51,12 +52,13 @@ public static class UpdateEntry
         }
 
         // Nobody has two timers: one that is handed to a colleague ends theirs.
-        if (after.IsRunning && after.UserId != before.UserId
-            && transaction.Picture.Running.GetValueOrDefault(after.UserId) is { } running)
+        return await EntryWriter.UpdateAsync(transaction, before, after, () =>
         {
-            StopTimer.Stop(transaction, running, transaction.Now);
-        }
-
-        return transaction.Update(before, after);
+            if (after.IsRunning && after.UserId != before.UserId
+                && transaction.Picture.Running.GetValueOrDefault(after.UserId) is { } running)
+            {
+                StopTimer.Stop(transaction, running, transaction.Now, command.Changes.Origin);
+            }
+        }).ConfigureAwait(false);
     }
 }

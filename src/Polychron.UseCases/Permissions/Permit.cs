@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.Domain.Log;
 using Polychron.Domain.Members;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Workspaces;
@@ -26,14 +27,23 @@ public static class Permit
     public static Member Writer(IWorkspaceTransaction transaction)
     {
         var member = Reader(transaction, transaction.ActorId);
+        RequireWriter(transaction, member);
+        return member;
+    }
+
+    /// <summary>Refuses whoever may change nothing at all in the workspace.</summary>
+    /// <exception cref="DomainException">The member is a viewer, or the workspace's billing is read-only.</exception>
+    public static void RequireWriter(IWorkspaceView view, Member member)
+    {
         if (member.Role == Role.Viewer)
         {
             throw DomainException.Forbidden("Viewers cannot change anything in this workspace.");
         }
 
-        return transaction.Picture.Workspace is { BillingState: BillingState.ReadOnly }
-            ? throw DomainException.BillingReadOnly()
-            : member;
+        if (view.Picture.Workspace is { BillingState: BillingState.ReadOnly })
+        {
+            throw DomainException.BillingReadOnly();
+        }
     }
 
     /// <summary>Whether the member sees the entries of everyone: a manager less those of projects closed to them (see <see cref="IsClosedTo(Member, Project)"/>).</summary>
@@ -74,6 +84,14 @@ public static class Permit
     /// <summary>Whether the member sees the project.</summary>
     public static bool Sees(WorkspacePicture picture, Member member, Project project) =>
         SeesEveryone(member) || WorksIn(picture, member, project);
+
+    /// <summary>Whether the member sees a thing of the workspace: people, clients, labels and teams everyone, the rest by its own rule.</summary>
+    public static bool Sees(WorkspacePicture picture, Member member, Entity entity) => entity switch
+    {
+        Entry entry => Sees(picture, member, entry),
+        Project project => Sees(picture, member, project),
+        _ => true,
+    };
 
     /// <summary>Whether a member who sees the project may change it: owners and managers any, members those that they own or made.</summary>
     public static bool Edits(Member member, Project project) =>

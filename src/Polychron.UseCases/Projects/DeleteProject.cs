@@ -20,8 +20,8 @@ public static class DeleteProject
 
     /// <summary>The same for owners and for managers who belong to the project.</summary>
     /// <exception cref="DomainException">There is no such project, or the caller may not delete it.</exception>
-    public static void RunManaged(IWorkspaceTransaction transaction, long id) =>
-        Delete(transaction, FindManagedProject.ForChange(transaction, id));
+    public static void RunManaged(IWorkspaceTransaction transaction, long id, bool isAnyInSight = false) =>
+        Delete(transaction, FindManagedProject.ForChange(transaction, id, isAnyInSight));
 
     private static void Delete(IWorkspaceTransaction transaction, Project project)
     {

@@ -39,6 +39,10 @@ public static class ListProjects
             .Where(project => title is null || title.Matches(project.Title, null));
     }
 
+    /// <summary>All projects that the member sees, in no order.</summary>
+    public static IEnumerable<Project> InSight(IWorkspaceView view, Member member) =>
+        view.Picture.Projects.All.Where(project => Permit.Sees(view.Picture, member, project));
+
     private static IEnumerable<Project> Walk(ProjectForest forest, Project project, bool hideArchived) =>
         hideArchived && project.IsArchived
             ? []

@@ -1,6 +1,7 @@
 using NodaTime;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.UseCases.Rates;
@@ -22,7 +23,7 @@ public enum RerateScope
 /// <param name="Start">The start of the last entry that was looked at.</param>
 public sealed record RerateCursor(Instant Start);
 
-/// <summary>Gives entries new rates, newest first, in writes of a size that the store takes.</summary>
+/// <summary>Gives entries new rates, newest first, in writes of a size that the store takes. Entries of locked days keep theirs.</summary>
 public static class RerateEntries
 {
     /// <summary>How many entries one write changes at most.</summary>
@@ -46,6 +47,7 @@ public static class RerateEntries
             foreach (var entry in page)
             {
                 if (newRate(entry) is not { } rate || entry.HourRate == rate
+                    || EntryLock.Holds(transaction.Picture, entry)
                     || (scope == RerateScope.Unbilled && entry.BillingStatus is BillingStatus.Billed or BillingStatus.Paid))
                 {
                     continue;
@@ -68,7 +70,7 @@ public static class RerateEntries
 
         foreach (var (entry, rate) in wrong)
         {
-            transaction.Update(entry, entry with { HourRate = rate, UpdaterUserId = transaction.ActorId });
+            EntryWriter.Amend(transaction, entry, entry with { HourRate = rate, UpdaterUserId = transaction.ActorId });
         }
 
         return next;

@@ -112,7 +112,8 @@ public static class SumEntries
         return new SummedEntries(found, HasMore: false);
     }
 
-    private static ValueTask<PlannedCells?> FindKeptAsync(
+    /// <summary>The kept cells of a query, as of the view's last record, or null where entries have to be read.</summary>
+    internal static ValueTask<PlannedCells?> FindKeptAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, CancellationToken cancellation)
     {
         if (bound.IsEmpty || query.Last < query.First)
@@ -140,15 +141,17 @@ public static class SumEntries
             cancellation);
     }
 
-    private const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
+    internal const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
 
-    private static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
+    /// <summary>The entries of the range by the narrowest index; what does not match the filter may be among them.</summary>
+    internal static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, int pageSize, CancellationToken cancellation) =>
         bound.IsEmpty || query.Last < query.First
             ? AsyncEnumerable.Empty<IReadOnlyList<Entry>>()
             : view.ScanEntriesAsync(Range(bound, query) with { PageSize = pageSize }, cancellation);
 
-    private static EntryScan Range(BoundCellFilter bound, Query query) => bound.Scan with
+    /// <summary>The range of the query, by the narrowest index.</summary>
+    internal static EntryScan Range(BoundCellFilter bound, Query query) => bound.Scan with
     {
         From = Zones.StartOfDay(query.First, query.Zone),
         To = Zones.StartOfDay(query.Last.PlusDays(1), query.Zone),

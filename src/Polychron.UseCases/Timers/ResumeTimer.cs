@@ -1,5 +1,6 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Log;
 
@@ -21,12 +22,13 @@ public static class ResumeTimer
             return entry;
         }
 
+        EntryLock.Require(transaction.Picture, entry);
         if (transaction.Picture.Running.GetValueOrDefault(entry.UserId) is { } running)
         {
             StopTimer.Stop(transaction, running, transaction.Now, origin);
         }
 
-        return transaction.Update(entry, entry with
+        return EntryWriter.Amend(transaction, entry, entry with
         {
             TimerStartedAt = transaction.Now,
             IsEstimate = false,

@@ -5,6 +5,7 @@ using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Rates;
 using Polychron.Domain.Time;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
@@ -30,11 +31,20 @@ public static class StartTimer
         /// <summary>The notes, or null.</summary>
         public string? Notes { get; init; }
 
+        /// <summary>The labels.</summary>
+        public IReadOnlyCollection<long> LabelIds { get; init; } = [];
+
+        /// <summary>What another system calls it, or null.</summary>
+        public string? ExternalId { get; init; }
+
+        /// <summary>The dialect through which it is created, or null.</summary>
+        public string? Origin { get; init; }
+
+        /// <summary>Whether a timer that runs already refuses this one instead of being stopped by it.</summary>
+        public bool RefusesIfRunning { get; init; }
+
         /// <summary>The billing status; null takes the default.</summary>
         public BillingStatus? BillingStatus { get; init; }
-
-        /// <summary>The dialect through which it is started, or null.</summary>
-        public string? Origin { get; init; }
 
         /// <summary>Custom fields, or null for none.</summary>
         public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
@@ -66,8 +76,11 @@ public static class StartTimer
             HourRate = RateRules.HourRate(transaction.Picture, project, member.Id),
             InternalHourRate = RateRules.InternalRate(transaction.Picture, member.Id),
             UpdaterUserId = member.Id,
+            LabelIds = [.. command.LabelIds],
+            ExternalId = EntryRules.Text(command.ExternalId),
             CreatedFrom = command.Origin,
             UpdatedFrom = command.Origin,
+            BilledAt = BillingFlags.IsBilled(command.BillingStatus ?? default) ? transaction.Now : null,
             Title = EntryRules.Text(command.Title),
             Notes = EntryRules.Text(command.Notes),
             BillingStatus = command.BillingStatus ?? BillingDefaults.Resolve(transaction.Picture, project, member.Id),
@@ -78,6 +91,11 @@ public static class StartTimer
 
         if (transaction.Picture.Running.GetValueOrDefault(member.Id) is { } running)
         {
+            if (command.RefusesIfRunning)
+            {
+                throw DomainException.Conflict("timer", "A timer runs already; stop it, or switch to another one.", Reasons.TimerRunning);
+            }
+
             // The old timer ends where the new one begins, if that is within its run; a start before it leaves its run whole.
             var end = start >= running.TimerStartedAt && start < transaction.Now ? start : transaction.Now;
             StopTimer.Stop(transaction, running, end, command.Origin);
@@ -88,6 +106,6 @@ public static class StartTimer
             await ClearInterval.RunAsync(transaction, member.Id, start, transaction.Now).ConfigureAwait(false);
         }
 
-        return transaction.Create(draft);
+        return await EntryWriter.CreateAsync(transaction, draft).ConfigureAwait(false);
     }
 }

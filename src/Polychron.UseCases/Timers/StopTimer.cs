@@ -1,6 +1,7 @@
 using NodaTime;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
@@ -36,7 +37,7 @@ public static class StopTimer
     {
         end = Instant.Max(running.TimerStartedAt ?? running.Start, end);
         var seconds = running.SecondsAt(end);
-        return transaction.Update(running, running with
+        return EntryWriter.Stop(transaction, running, running with
         {
             // Clock times that were there before the timer was started again stay; the run adds to the duration, and so to
             // the end of a day without clock times.

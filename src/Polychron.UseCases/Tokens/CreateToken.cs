@@ -23,11 +23,28 @@ public static class CreateToken
     public static async Task<(ApiToken Token, string Secret)> RunAsync(
         IDirectory directory, IRandomSource random, long userId, string name, long? workspaceId, CancellationToken cancellation = default)
     {
-        ProfileRules.CheckName(name);
         var secret = TokenSecret.New(random);
-        var token = await directory.WriteAsync(
+        return (await RunAsync(directory, secret, userId, name, workspaceId, cancellation).ConfigureAwait(false), secret);
+    }
+
+    /// <summary>
+    /// Runs it with a secret that was drawn before. With the same secret it can be run again, inside a write that is repeated:
+    /// there is one token of a secret.
+    /// </summary>
+    /// <exception cref="DomainException">There is no such user or workspace, or the name is not acceptable.</exception>
+    public static async Task<ApiToken> RunAsync(
+        IDirectory directory, string secret, long userId, string name, long? workspaceId, CancellationToken cancellation = default)
+    {
+        ProfileRules.CheckName(name);
+        var hash = TokenSecret.Hash(secret);
+        return await directory.WriteAsync(
             async transaction =>
             {
+                if (await directory.FindTokenAsync(hash).ConfigureAwait(false) is { } made && made.UserId == userId)
+                {
+                    return made;
+                }
+
                 if (await directory.FindUserAsync(userId).ConfigureAwait(false) is null)
                 {
                     throw DomainException.NotFound("User");
@@ -45,7 +62,6 @@ public static class CreateToken
                     : throw DomainException.Invalid(Fields.Name, $"A user has at most {MaxTokens} tokens; revoke one first.");
             },
             cancellation).ConfigureAwait(false);
-        return (token, secret);
     }
 
     internal static ApiToken Add(

@@ -27,6 +27,9 @@ public readonly record struct EntryScan(EntryIndex Index, long Key = 0)
     /// <summary>The end of the starts, exclusive; null for no bound.</summary>
     public Instant? To { get; init; }
 
+    /// <summary>Only what comes after the entry of this start and id in the order of the range; null for all of it.</summary>
+    public (Instant Start, long Id)? After { get; init; }
+
     /// <summary>About how many entries the caller wants in a page, from 1 to 1,000.</summary>
     public int PageSize { get; init; } = Tables.TableLimits.MaxPageRows;
 
@@ -34,6 +37,7 @@ public readonly record struct EntryScan(EntryIndex Index, long Key = 0)
     public bool Contains(Entry entry) =>
         (From is null || entry.Start >= From)
         && (To is null || entry.Start < To)
+        && (After is not var (start, id) || entry.Start < start || (entry.Start == start && entry.Id < id))
         && Index switch
         {
             EntryIndex.User => entry.UserId == Key,

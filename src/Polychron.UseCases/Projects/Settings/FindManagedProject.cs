@@ -22,9 +22,13 @@ public static class FindManagedProject
 
     /// <summary>The project of an id, which the transaction's actor wants to change.</summary>
     /// <exception cref="DomainException">There is none that the actor belongs to, or they do not manage projects.</exception>
-    internal static Project ForChange(IWorkspaceTransaction transaction, long id)
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="id">The project.</param>
+    /// <param name="isAnyInSight">Whether managers may change every project that they see, not only those that they belong to.</param>
+    internal static Project ForChange(IWorkspaceTransaction transaction, long id, bool isAnyInSight = false)
     {
-        var project = Run(transaction, Permit.Writer(transaction), id);
+        var actor = Permit.Writer(transaction);
+        var project = isAnyInSight ? FindProject.Run(transaction, actor, id) : Run(transaction, actor, id);
         ManagePermit.WorkManager(transaction);
         return project;
     }

@@ -19,6 +19,9 @@ public static class UpdateManagedProject
         /// <summary>What is to change.</summary>
         public required ProjectSettings Settings { get; init; }
 
+        /// <summary>Whether managers may change every project that they see, not only those that they belong to.</summary>
+        public bool IsAnyInSight { get; init; }
+
         /// <summary>Which of its entries take on rates that change.</summary>
         public RerateScope Rerate { get; init; } = RerateScope.All;
     }
@@ -33,7 +36,7 @@ public static class UpdateManagedProject
     /// <exception cref="DomainException">The change itself would be refused.</exception>
     public static ValueTask<RerateCursor?> PrepareAsync(IWorkspaceTransaction transaction, Command command, RerateCursor? cursor)
     {
-        var before = FindManagedProject.ForChange(transaction, command.Id);
+        var before = FindManagedProject.ForChange(transaction, command.Id, command.IsAnyInSight);
         var after = Apply(transaction, before, command);
         return Rerate(transaction, before, after, command, cursor);
     }
@@ -46,7 +49,7 @@ public static class UpdateManagedProject
     /// <exception cref="DomainException">There is no such project, the actor may not change it, or a value is not acceptable.</exception>
     public static async ValueTask<Project> RunAsync(IWorkspaceTransaction transaction, Command command)
     {
-        var before = FindManagedProject.ForChange(transaction, command.Id);
+        var before = FindManagedProject.ForChange(transaction, command.Id, command.IsAnyInSight);
         var after = Apply(transaction, before, command);
         return await Rerate(transaction, before, after, command, null).ConfigureAwait(false) is null
             ? transaction.Update(before, after)

@@ -1,0 +1,32 @@
+using Polychron.Domain.Errors;
+
+namespace Polychron.Dialects.Timether.Mapping;
+
+/// <summary>What use cases call a field and what it is called here.</summary>
+internal static class FieldNames
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        [Fields.Start] = "started_at",
+        [Fields.End] = "ended_at",
+        [Fields.Project] = "project_id",
+        [Fields.Parent] = "parent_id",
+        [Fields.User] = "user_id",
+        [Fields.Users] = "user_ids",
+        ["project_users"] = "member_ids",
+        ["labels"] = "tag_ids",
+        ["label"] = "tag_ids",
+        ["label_ids"] = "tag_ids",
+        ["hour_rate"] = "hourly_rate_cents",
+        ["internal_hour_rate"] = "internal_hourly_cost_cents",
+        ["weekly_capacity"] = "expected_weekly_capacity_hours",
+    };
+
+    /// <summary>The name of a field here; fields that were found while the request was read have it already.</summary>
+    public static string Of(string field)
+    {
+        var dot = field.IndexOf('.', StringComparison.Ordinal);
+        var name = dot < 0 ? field : field[..dot];
+        return Names.TryGetValue(name, out var here) ? here + (dot < 0 ? "" : field[dot..]) : field;
+    }
+}

@@ -1,0 +1,77 @@
+using NodaTime;
+using Polychron.Domain.Errors;
+using Polychron.Domain.Users;
+using Polychron.UseCases.Access;
+using Polychron.UseCases.Permissions;
+using Polychron.UseCases.Ports.Directory;
+using Polychron.UseCases.Ports.Log;
+
+namespace Polychron.UseCases.Tokens;
+
+/// <summary>
+/// A user's own tokens as far as they are for one workspace: made for it, or for whichever the request names. Those of OAuth
+/// applications are not among them. For everyone but viewers.
+/// </summary>
+public static class OwnTokens
+{
+    /// <summary>
+    /// A page of the tokens by id, each with when it was last used, and behind which the next begins. One range read of the
+    /// directory, and one point read for each token of the page.
+    /// </summary>
+    public static async Task<(IReadOnlyList<(ApiToken Token, Instant? LastUsedAt)> Tokens, long? Next)> PageAsync(
+        IDirectory directory, Caller caller, bool isDescending, long? after, int limit, CancellationToken cancellation = default)
+    {
+        var tokens = (await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false))
+            .Where(token => IsOf(token, caller.Workspace.WorkspaceId))
+            .Where(token => after is null || (isDescending ? token.Id < after : token.Id > after));
+        var page = (isDescending ? tokens.OrderByDescending(token => token.Id) : tokens.OrderBy(token => token.Id))
+            .Take(limit + 1).ToList();
+        var hasNext = page.Count > limit;
+        page.RemoveRange(Math.Min(limit, page.Count), hasNext ? 1 : 0);
+        var uses = await Task.WhenAll(page.Select(token => directory.FindLastUseAsync(token.Id, cancellation))).ConfigureAwait(false);
+        return ([.. page.Zip(uses)], hasNext ? page[^1].Id : null);
+    }
+
+    /// <summary>Creates a token for the transaction's workspace. It can be run again with the same secret.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="transaction">The transaction, of the user whose token it becomes.</param>
+    /// <param name="shownTokenId">The token that the request was made with.</param>
+    /// <param name="secret">The new token's text.</param>
+    /// <param name="name">What the user calls it.</param>
+    /// <exception cref="DomainException">The actor may not, or the name is not acceptable.</exception>
+    public static async Task<ApiToken> CreateAsync(
+        IDirectory directory, IWorkspaceTransaction transaction, long shownTokenId, string secret, string name)
+    {
+        var member = Permit.Writer(transaction);
+        RequireOwn(await directory.ListTokensAsync(member.Id).ConfigureAwait(false), shownTokenId);
+        return await CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId).ConfigureAwait(false);
+    }
+
+    /// <summary>Revokes one of the caller's tokens; revoking twice is no error.</summary>
+    /// <exception cref="DomainException">The caller has no such token for this workspace, or may not.</exception>
+    public static async Task RevokeAsync(
+        IDirectory directory, IWorkspaceLog log, Caller caller, long tokenId, CancellationToken cancellation = default)
+    {
+        Permit.RequireWriter(caller.Workspace, caller.Member);
+        var tokens = await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false);
+        RequireOwn(tokens, caller.TokenId);
+        if (!tokens.Any(token => token.Id == tokenId && IsOf(token, caller.Workspace.WorkspaceId)))
+        {
+            throw DomainException.NotFound("Token");
+        }
+
+        await RevokeToken.RunAsync(directory, log, caller.UserId, tokenId, cancellation).ConfigureAwait(false);
+    }
+
+    // What an application was granted it must not widen by itself, nor outlive.
+    private static void RequireOwn(IReadOnlyList<ApiToken> tokens, long shownTokenId)
+    {
+        if (tokens.FirstOrDefault(token => token.Id == shownTokenId) is not { GrantId: null })
+        {
+            throw DomainException.Forbidden("An application cannot manage API tokens; use an API token of your own.");
+        }
+    }
+
+    private static bool IsOf(ApiToken token, long workspaceId) =>
+        token.GrantId is null && (token.WorkspaceId is null || token.WorkspaceId == workspaceId);
+}
