@@ -57,24 +57,29 @@ public static class SumEntries
         IWorkspaceView view, Member member, Query query, CancellationToken cancellation = default)
     {
         var bound = query.Filter.Bind(view.Picture, member);
+        if (bound.IsEmpty || query.Last < query.First)
+        {
+            return [];
+        }
+
         if (await FindKeptAsync(view, bound, query, cancellation).ConfigureAwait(false) is { } kept)
         {
             return kept.Cells;
         }
 
-        var fold = new CellFold(query.Zone);
-        await foreach (var page in ScanAsync(view, bound, query, TablePage, cancellation).ConfigureAwait(false))
-        {
-            foreach (var entry in page)
+        var fold = await SettledScan.SumAsync(
+            view,
+            Range(bound, query),
+            () => new CellFold(query.Zone),
+            (fold, entry) =>
             {
                 var cell = fold.CellOf(entry, query.Now is { } now ? entry.SecondsAt(now) : entry.DurationSeconds);
                 if (bound.Matches(cell.Key))
                 {
                     fold.Add(cell);
                 }
-            }
-        }
-
+            },
+            cancellation).ConfigureAwait(false);
         return fold.Cells;
     }
 
@@ -116,11 +121,6 @@ public static class SumEntries
     internal static ValueTask<PlannedCells?> FindKeptAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, CancellationToken cancellation)
     {
-        if (bound.IsEmpty || query.Last < query.First)
-        {
-            return ValueTask.FromResult<PlannedCells?>(null);
-        }
-
         // A cell's day is one of the workspace's zone, and whoever asks for another's looks at it.
         if (query.Zone.Id != view.Picture.Workspace?.TimeZone)
         {
