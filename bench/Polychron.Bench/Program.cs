@@ -1,4 +1,5 @@
 using Polychron.Bench;
+using Polychron.Bench.Rollups;
 using Polychron.Bench.Served;
 using Polychron.Bench.Webhooks;
 
@@ -16,12 +17,18 @@ if (args is [HookBench.Command])
 BenchOptions options;
 try
 {
+    if (args is [RollupOptions.Command, .. var asked])
+    {
+        return await new RollupBench(RollupOptions.Parse(asked)).RunAsync();
+    }
+
     options = BenchOptions.Parse(args);
 }
 catch (FormatException wrong)
 {
     Console.Error.WriteLine(wrong.Message);
     Console.Error.WriteLine(BenchOptions.Usage);
+    Console.Error.WriteLine(RollupOptions.Usage);
     return 2;
 }
 

@@ -13,8 +13,6 @@ internal sealed record ReportScenario(string Title, PreparedRequest Request, str
 /// <summary>The reports that are measured.</summary>
 internal static class ReportScenarios
 {
-    private const string Groups = "SELECT {0}, SUM(seconds), SUM(revenue), SUM(cost), COUNT(*) FROM entries WHERE day >= ?1 AND day < ?2 GROUP BY {0}";
-
     private const int Year = RollupSeed.Year;
     private const int YearBegins = (Year * 10_000) + 101;
     private const int YearEnds = ((Year + 1) * 10_000) + 101;
@@ -47,7 +45,8 @@ internal static class ReportScenarios
             Sql("day / 100"), 0, YearEnds),
     ];
 
-    private static string Sql(string groups) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Groups, groups);
+    private static string Sql(string groups) =>
+        $"SELECT {groups}, SUM(seconds), SUM(revenue), SUM(cost), COUNT(*) FROM entries WHERE day >= ?1 AND day < ?2 GROUP BY {groups}";
 
     private static PreparedRequest Timing(string query, string token) => PreparedRequest.Of(
         "GET", $"/timing/api/v1/report?include_team_members=true&timezone=UTC&{query}", token, 200);

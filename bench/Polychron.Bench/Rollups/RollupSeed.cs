@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Polychron.Bench.Seed;
 using Polychron.Domain.Billing;
-using Polychron.Domain.Clients;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Labels;
 using Polychron.Domain.Members;
@@ -13,9 +12,7 @@ using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
 using Polychron.Storage.Sqlite;
 using Polychron.Storage.UserDirectory;
-using Polychron.UseCases;
 using Polychron.UseCases.Bootstrap;
-using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Users;
 using Polychron.UseCases.Workspaces;
 
@@ -150,7 +147,7 @@ internal static class RollupSeed
 
         return await log.WriteAsync(workspaceId, 1, transaction =>
         {
-            var clients = Enumerable.Range(0, Clients).Select(i => transaction.Create(new Client { Name = $"Client {i}" }).Id).ToList();
+            var clients = Enumerable.Range(0, Clients).Select(i => transaction.Create(new Domain.Clients.Client { Name = $"Client {i}" }).Id).ToList();
             var projects = Enumerable.Range(0, Projects).Select(i => transaction.Create(new Project
             {
                 Title = $"Project {i}",

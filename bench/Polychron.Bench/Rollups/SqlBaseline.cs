@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NodaTime;
 using Polychron.Bench.Client;
 using Polychron.Domain.Rates;
 using SQLitePCL;

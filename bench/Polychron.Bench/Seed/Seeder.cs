@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Members;
 using Polychron.Domain.Time;
+using Polychron.Rollups.Fold;
 using Polychron.Storage.Log;
+using Polychron.Storage.Rollups;
 using Polychron.Storage.Sqlite;
 using Polychron.Storage.UserDirectory;
 using Polychron.UseCases.Bootstrap;
@@ -53,6 +56,7 @@ internal sealed class Seeder : IDisposable
         var seeded = await seeder.MakeAsync(ownerToken, clients);
         await using var storage = SqliteStorage.Open(folder, TimeProvider.System);
         await seeder._store.CopyToAsync(storage.Tables);
+        await FoldAsync(storage);
         return seeded;
     }
 
@@ -66,6 +70,23 @@ internal sealed class Seeder : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    /// <summary>What the app does by itself in its first minutes: so that it does not while it is measured.</summary>
+    private static async Task FoldAsync(SqliteStorage storage)
+    {
+        var log = new WorkspaceLog(storage.Tables, new SeedRandom(new Random(Seed)), SystemClock.Instance);
+        var compactor = new Compactor(log, new RollupStore(storage.Tables), NullLogger<Compactor>.Instance);
+        var news = new NewsBoard(storage.Tables, SystemClock.Instance);
+        while (await news.ReadAsync(1_000) is { Count: > 0 } marks)
+        {
+            foreach (var workspaceId in marks.Select(mark => mark.WorkspaceId).Distinct())
+            {
+                await compactor.RunAsync(workspaceId);
+            }
+
+            await news.ForgetAsync(marks);
+        }
+    }
 
     private async Task<SeededStore> MakeAsync(string ownerToken, int clients)
     {

@@ -39,6 +39,13 @@ public sealed class Reply
     /// </summary>
     public ReadOnlyMemory<byte>? RepeatedBody { get; private init; }
 
+    /// <summary>The body's content type where it is not the dialect's; else null.</summary>
+    public string? ContentType { get; private init; }
+
+    /// <summary>200 with a body of another content type than the dialect's.</summary>
+    public static Reply OkAs(string contentType, ReadOnlyMemory<byte> body, string? etag = null) =>
+        new(StatusCodes.Status200OK, body, etag) { ContentType = contentType };
+
     /// <summary>200 with a body.</summary>
     public static Reply Ok(ReadOnlyMemory<byte> body, string? etag = null) => new(StatusCodes.Status200OK, body, etag);
 
@@ -71,5 +78,5 @@ public sealed class Reply
     }
 
     internal BytesResult ToResult(string contentType, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        new(Status, Body, contentType) { ETag = ETag, Headers = headers };
+        new(Status, Body, ContentType ?? contentType) { ETag = ETag, Headers = headers };
 }

@@ -44,6 +44,9 @@ public sealed class CellFold(DateTimeZone zone)
         }
     }
 
+    /// <summary>Takes a record of the log back: cells as of it become cells as of the one before.</summary>
+    public void Undo(LogRecord record) => Apply(record with { Before = record.After, After = record.Before });
+
     /// <summary>Adds what the current run of an entry that was applied as of its last record makes of it at a moment.</summary>
     public void AddRun(Entry running, Instant now)
     {

@@ -1,6 +1,5 @@
 using Polychron.Domain.Log;
 using Polychron.Storage.Log;
-using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Rollups;
 using Polychron.UseCases.Reports.Plans;
 
@@ -21,7 +20,4 @@ internal sealed class CellReader(IRollupStore cells, WorkspaceLog log, long work
 
     public Task<IReadOnlyList<LogRecord>> ReadLogAsync(long after, CancellationToken cancellation = default) =>
         log.ReadLogAsync(workspaceId, after, int.MaxValue, cancellation);
-
-    public ValueTask<IWorkspaceView> ReopenAsync(CancellationToken cancellation = default) =>
-        log.OpenAsync(workspaceId, cancellation);
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
 using Polychron.UseCases.Entries;
@@ -43,33 +44,29 @@ public static class GenerateReport
             return [];
         }
 
-        var lines = new LineSums(query, view.Picture, now);
         if (await FindKeptAsync(view, bound, query, now, cancellation).ConfigureAwait(false) is { } kept)
         {
+            var lines = new LineSums(query, view.Picture, now);
             lines.Add(kept.Cells);
             await foreach (var entry in kept.ReadEdgesAsync(cancellation).ConfigureAwait(false))
             {
-                if (bound.Matches(entry))
-                {
-                    lines.Add(entry);
-                }
+                AddMatching(lines, entry);
             }
 
             return lines.Lines;
         }
 
-        await foreach (var page in view.ScanEntriesAsync(bound.Scan, cancellation).ConfigureAwait(false))
+        var read = await SettledScan.SumAsync(
+            view, bound.Scan, () => new LineSums(query, view.Picture, now), AddMatching, cancellation).ConfigureAwait(false);
+        return read.Lines;
+
+        void AddMatching(LineSums sums, Entry entry)
         {
-            foreach (var entry in page)
+            if (bound.Matches(entry))
             {
-                if (bound.Matches(entry))
-                {
-                    lines.Add(entry);
-                }
+                sums.Add(entry);
             }
         }
-
-        return lines.Lines;
     }
 
     private static ValueTask<PlannedCells?> FindKeptAsync(

@@ -57,24 +57,29 @@ public static class SumEntries
         IWorkspaceView view, Member member, Query query, CancellationToken cancellation = default)
     {
         var bound = query.Filter.Bind(view.Picture, member);
+        if (bound.IsEmpty || query.Last < query.First)
+        {
+            return [];
+        }
+
         if (await FindKeptAsync(view, bound, query, cancellation).ConfigureAwait(false) is { } kept)
         {
             return kept.Cells;
         }
 
-        var fold = new CellFold(query.Zone);
-        await foreach (var page in ScanAsync(view, bound, query, TablePage, cancellation).ConfigureAwait(false))
-        {
-            foreach (var entry in page)
+        var fold = await SettledScan.SumAsync(
+            view,
+            Range(bound, query),
+            () => new CellFold(query.Zone),
+            (fold, entry) =>
             {
                 var cell = fold.CellOf(entry, query.Now is { } now ? entry.SecondsAt(now) : entry.DurationSeconds);
                 if (bound.Matches(cell.Key))
                 {
                     fold.Add(cell);
                 }
-            }
-        }
-
+            },
+            cancellation).ConfigureAwait(false);
         return fold.Cells;
     }
 
@@ -112,14 +117,10 @@ public static class SumEntries
         return new SummedEntries(found, HasMore: false);
     }
 
-    private static ValueTask<PlannedCells?> FindKeptAsync(
+    /// <summary>The kept cells of a query, as of the view's last record, or null where entries have to be read.</summary>
+    internal static ValueTask<PlannedCells?> FindKeptAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, CancellationToken cancellation)
     {
-        if (bound.IsEmpty || query.Last < query.First)
-        {
-            return ValueTask.FromResult<PlannedCells?>(null);
-        }
-
         // A cell's day is one of the workspace's zone, and whoever asks for another's looks at it.
         if (query.Zone.Id != view.Picture.Workspace?.TimeZone)
         {
@@ -140,15 +141,17 @@ public static class SumEntries
             cancellation);
     }
 
-    private const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
+    internal const int TablePage = Ports.Tables.TableLimits.MaxPageRows;
 
-    private static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
+    /// <summary>The entries of the range by the narrowest index; what does not match the filter may be among them.</summary>
+    internal static IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
         IWorkspaceView view, BoundCellFilter bound, Query query, int pageSize, CancellationToken cancellation) =>
         bound.IsEmpty || query.Last < query.First
             ? AsyncEnumerable.Empty<IReadOnlyList<Entry>>()
             : view.ScanEntriesAsync(Range(bound, query) with { PageSize = pageSize }, cancellation);
 
-    private static EntryScan Range(BoundCellFilter bound, Query query) => bound.Scan with
+    /// <summary>The range of the query, by the narrowest index.</summary>
+    internal static EntryScan Range(BoundCellFilter bound, Query query) => bound.Scan with
     {
         From = Zones.StartOfDay(query.First, query.Zone),
         To = Zones.StartOfDay(query.Last.PlusDays(1), query.Zone),

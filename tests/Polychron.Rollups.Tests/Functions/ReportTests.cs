@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Domain.Entries;
+using Polychron.Domain.Entries.Policies;
 using Polychron.Rollups.Fold;
 using Polychron.Rollups.Tests.Support;
 
@@ -23,6 +24,8 @@ public sealed class ReportTests : IAsyncLifetime
         var fromCells = 0;
         for (var round = 0; round < 4; round++)
         {
+            await RoundAsync(_cells, round);
+            await RoundAsync(_entries, round);
             for (var i = 0; i < 25; i++)
             {
                 await ChangeAsync(_cells, random.Cells);
@@ -50,6 +53,12 @@ public sealed class ReportTests : IAsyncLifetime
         "/timing/api/v1/report?columns[]=project&project_grouping_level=0&include_team_members=true&start_date_min=2023-07-04&start_date_max=2024-03-30",
         "/timing/api/v1/report?columns[]=timespan&timespan_grouping_mode=week&start_date_min=2024-01-01T05:00:00Z&start_date_max=2024-04-30T07:00:00Z&include_team_members=true&timezone=UTC",
         "/timing/api/v1/report?columns[]=title&include_team_members=true",
+        "/timether/api/v1/reports/utilization?from=2023-06-10&to=2024-12-31",
+        "/timether/api/v1/reports/cost_breakdown?from=2023-06-10&to=2024-12-31&by=project",
+        "/timether/api/v1/reports/profitability?from=2024-01-01&to=2024-12-31&by=client",
+        "/timether/api/v1/reports/summary?from=2023-07-01&to=2024-12-31&group_by=tag,month",
+        "/timether/api/v1/reports/summary?from=2023-07-01&to=2024-12-31&group_by=member,day",
+        "/timether/api/v1/reports/summary?from=2023-07-01&to=2024-12-31&group_by=billing_status&time_zone=Asia/Kolkata",
     ];
 
     private async Task<int> CompareAsync()
@@ -90,6 +99,20 @@ public sealed class ReportTests : IAsyncLifetime
             ? string.Join('\n', data.EnumerateArray().Select(line => line.GetRawText()).Order())
             : body;
     }
+
+    /// <summary>Timether's rounding: none, of each day and project, of each entry.</summary>
+    private static Task RoundAsync(RollupApp app, int round) => app.Log.WriteAsync(WorkspaceId, 1, transaction =>
+    {
+        var workspace = transaction.Picture.Workspace!;
+        var rounding = round switch
+        {
+            2 => new Rounding(RoundingMode.Up, 15, RoundingScope.DayAndProject),
+            3 => new Rounding(RoundingMode.Nearest, 6, RoundingScope.Entry),
+            _ => Rounding.None,
+        };
+        return ValueTask.FromResult(transaction.Update(
+            workspace, workspace with { EntryPolicy = workspace.EntryPolicy with { Rounding = rounding } }));
+    });
 
     private static async Task ChangeAsync(RollupApp app, Random random)
     {

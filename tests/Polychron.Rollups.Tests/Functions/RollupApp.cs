@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timely;
+using Polychron.Dialects.Timether;
 using Polychron.Dialects.Timing;
 using Polychron.Operator;
 using Polychron.Testing.App;
@@ -28,6 +29,7 @@ public sealed class RollupApp(bool usesCells = true) : AppUnderTest(
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("X-Workspace-Id", "3");
         if (body is not null)
         {
             request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
@@ -43,5 +45,6 @@ public sealed class RollupApp(bool usesCells = true) : AppUnderTest(
         .AddPolychronOperator(configuration)
         .AddTimingDialect()
         .AddTimelyDialect()
+        .AddTimetherDialect()
         .AddPolychronRollups();
 }

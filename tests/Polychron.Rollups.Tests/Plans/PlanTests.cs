@@ -156,9 +156,44 @@ public sealed class PlanTests
             overtaking.IsOn = true;
             var cells = await SumEntries.RunAsync(view, view.Picture.Members[1], Query("2024-02-01", "2024-03-25", CalendarUnit.Month));
 
-            Assert.Equal(3_650, cells.Total().All.Seconds);
+            // As of the view that was opened, when the entry was still in February.
+            Assert.Equal((3_650, 2), Assert.Single(cells.By(key => key.Day.Month).Select(month => (month.Value.All.Seconds, month.Key))));
             Assert.StartsWith("cells", view.Cells!.Plan!.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task A_report_over_pages_of_entries_counts_each_once(int moves)
+    {
+        var world = new RollupWorld(new InMemoryTableStore());
+        await world.SeedAsync();
+        await world.WriteAsync(transaction =>
+        {
+            for (var i = 0; i < 1_500; i++)
+            {
+                var start = Instant.FromUtc(2024, 2, 1, 0, i % 60) + Duration.FromMinutes(i / 60);
+                transaction.Create(Testing.Domain.Samples.Entry(0, start, start + Duration.FromSeconds(10)));
+            }
+
+            return true;
+        });
+
+        // Between two pages, once or whenever one is read, the newest entry becomes the oldest: it is on both pages, or on none.
+        var reads = 0;
+        var overtaking = new OvertakingStore(world.Tables, () => ++reads % 2 == 0 && reads <= 2 * moves, async () =>
+        {
+            var entries = await world.EntriesAsync();
+            await world.WriteAsync(transaction => transaction.Update(entries[0], entries[0] with { Start = entries[^1].Start - Duration.FromMinutes(1) }));
+        });
+        var reader = new RollupWorld(overtaking, world.Time, new ReportLimits { FewEntries = long.MaxValue });
+        var view = await reader.Log.OpenAsync(RollupWorld.Id);
+        overtaking.IsOn = true;
+        var cells = await SumEntries.RunAsync(view, view.Picture.Members[1], Query("2024-01-01", "2024-12-31", CalendarUnit.Month));
+
+        Assert.Equal((15_000, 1_500), (cells.Total().All.Seconds, cells.Total().All.Count));
+        Assert.True(reads > 2);
     }
 
     /// <summary>Three entries of an hour: in January, February and March.</summary>

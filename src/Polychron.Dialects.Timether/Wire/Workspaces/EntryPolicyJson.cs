@@ -23,14 +23,20 @@ internal static class EntryPolicyJson
     {
         json.WriteStartObject(Name);
         json.WriteString("overlap"u8, OverlapNames[(int)policy.Overlap]);
-        json.WriteStartObject("rounding"u8);
-        json.WriteString("mode"u8, ModeNames[(int)policy.Rounding.Mode]);
-        json.WriteNumber("minutes"u8, policy.Rounding.Minutes);
-        json.WriteString("scope"u8, ScopeNames[(int)policy.Rounding.Scope]);
-        json.WriteEndObject();
+        WriteRounding(json, policy.Rounding);
         json.WriteString("locked_before"u8, policy.LockedBefore is { } day ? LocalDatePattern.Iso.Format(day) : null);
         json.WriteBoolean("requires_project"u8, policy.RequiresProject);
         json.WriteBoolean("requires_tag"u8, policy.RequiresLabel);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes how durations are rounded, as a member of the rules or of a report.</summary>
+    public static void WriteRounding(Utf8JsonWriter json, Rounding rounding)
+    {
+        json.WriteStartObject("rounding"u8);
+        json.WriteString("mode"u8, ModeNames[(int)rounding.Mode]);
+        json.WriteNumber("minutes"u8, rounding.Minutes);
+        json.WriteString("scope"u8, ScopeNames[(int)rounding.Scope]);
         json.WriteEndObject();
     }
 

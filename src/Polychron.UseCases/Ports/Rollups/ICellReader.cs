@@ -1,5 +1,4 @@
 using Polychron.Domain.Log;
-using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Reports.Plans;
 
 namespace Polychron.UseCases.Ports.Rollups;
@@ -21,7 +20,4 @@ public interface ICellReader
 
     /// <summary>All records after a sequence number, those after the view's picture too: one range query for each thousand commits.</summary>
     Task<IReadOnlyList<LogRecord>> ReadLogAsync(long after, CancellationToken cancellation = default);
-
-    /// <summary>Opens the workspace anew, for a view that the cells have overtaken.</summary>
-    ValueTask<IWorkspaceView> ReopenAsync(CancellationToken cancellation = default);
 }

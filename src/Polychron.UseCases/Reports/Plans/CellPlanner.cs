@@ -62,11 +62,6 @@ internal static class CellPlanner
         {
             // The checkpoint first: cells that are read after it contain its records, and tell if they contain later ones.
             var checkpoint = await reader.ReadCheckpointAsync(cancellation).ConfigureAwait(false);
-            if (checkpoint.Sequence > view.Picture.Sequence)
-            {
-                view = await reader.ReopenAsync(cancellation).ConfigureAwait(false);
-            }
-
             var zoneId = view.Picture.Workspace?.TimeZone;
             if (zoneId is null || (checkpoint.Zone ?? zoneId) != zoneId)
             {
@@ -84,7 +79,8 @@ internal static class CellPlanner
                 return Refusal(EntriesReason.Rebuilding);
             }
 
-            if (view.Picture.Sequence - checkpoint.Sequence > reader.Limits.MaxTail)
+            var tail = Math.Abs(view.Picture.Sequence - checkpoint.Sequence);
+            if (tail > reader.Limits.MaxTail)
             {
                 return Refusal(EntriesReason.LogTail);
             }
@@ -104,7 +100,7 @@ internal static class CellPlanner
                 {
                     Months = parts.Months,
                     Days = parts.Days,
-                    Tail = view.Picture.Sequence - checkpoint.Sequence,
+                    Tail = tail,
                     Edges = days.Edges(request.Scan).Count,
                 });
         }
@@ -112,7 +108,10 @@ internal static class CellPlanner
         return Refusal(EntriesReason.Contention);
     }
 
-    /// <summary>What the records from the checkpoint up to the picture, and the timers that run, add to the cells.</summary>
+    /// <summary>
+    /// What the records from the checkpoint up to the picture, and the timers that run, add to the cells. Cells that have
+    /// overtaken the picture are taken back to it by the same records.
+    /// </summary>
     private static async ValueTask<Dictionary<CellKey, CellSums>> ChangesAsync(
         IWorkspaceView view,
         ICellReader reader,
@@ -122,14 +121,17 @@ internal static class CellPlanner
         CancellationToken cancellation)
     {
         var fold = new CellFold(Zones.Stored(view.Picture.Workspace!.TimeZone));
-        if (view.Picture.Sequence > checkpoint.Sequence)
+        var (from, to) = (checkpoint.Sequence, view.Picture.Sequence);
+        var records = from == to ? [] : await reader.ReadLogAsync(Math.Min(from, to), cancellation).ConfigureAwait(false);
+        foreach (var record in records.TakeWhile(record => record.Sequence <= Math.Max(from, to)))
         {
-            foreach (var record in await reader.ReadLogAsync(checkpoint.Sequence, cancellation).ConfigureAwait(false))
+            if (from < to)
             {
-                if (record.Sequence <= view.Picture.Sequence)
-                {
-                    fold.Apply(record);
-                }
+                fold.Apply(record);
+            }
+            else
+            {
+                fold.Undo(record);
             }
         }
 
