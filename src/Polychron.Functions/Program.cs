@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Polychron.Dialects;
 using Polychron.Dialects.Gate;
+using Polychron.Dialects.Timedash;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timether;
 using Polychron.Dialects.Timing;
@@ -31,6 +32,7 @@ builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
 builder.Services.AddTimetherDialect();
+builder.Services.AddTimedashDialect(builder.Configuration);
 builder.Services.AddPolychronOAuth();
 
 builder.Build().Run();

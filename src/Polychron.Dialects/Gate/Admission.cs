@@ -24,7 +24,7 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
         var caller = await AuthenticateAsync(http, dialect).ConfigureAwait(false);
         if (dialect.RateLimit is { } policy && tokens.IsEnabled)
         {
-            var state = await tokens.TakeAsync(policy, caller.TokenId, http.RequestAborted).ConfigureAwait(false);
+            var state = await tokens.TakeAsync(policy.With(caller.RequestsPerMinute), caller.TokenId, http.RequestAborted).ConfigureAwait(false);
             Apply(http, state);
         }
 

@@ -69,4 +69,10 @@ public sealed record Member : Entity
     /// </summary>
     public ImmutableSortedDictionary<long, Instant> RevokedTokens { get; init; } =
         ImmutableSortedDictionary<long, Instant>.Empty;
+
+    /// <summary>
+    /// The user's tokens whose requests a minute were set, by id, 0 for those that are back to the API's own number. As with
+    /// <see cref="RevokedTokens"/>, instances learn here of what changed.
+    /// </summary>
+    public ImmutableSortedDictionary<long, int> TokenAllowances { get; init; } = ImmutableSortedDictionary<long, int>.Empty;
 }

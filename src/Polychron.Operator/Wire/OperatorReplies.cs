@@ -59,6 +59,7 @@ internal static class OperatorReplies
                 writer.WriteNumber("id", token.Id);
                 writer.WriteString("name", token.Name);
                 WriteNumber(writer, "workspace_id", token.WorkspaceId);
+                WriteNumber(writer, "requests_per_minute", token.RequestsPerMinute);
                 WriteInstant(writer, "created_at", token.CreatedAt);
                 WriteInstant(writer, "last_used_at", lastUsedAt);
                 WriteInstant(writer, "revoked_at", token.RevokedAt);

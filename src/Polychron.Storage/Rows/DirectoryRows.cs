@@ -51,6 +51,9 @@ internal sealed class TokenRow : ImageRow<ApiToken>
     [JsonPropertyName("g")]
     public long? GrantId { get; set; }
 
+    [JsonPropertyName("q")]
+    public int? RequestsPerMinute { get; set; }
+
     public static TokenRow From(ApiToken token)
     {
         var row = new TokenRow
@@ -62,6 +65,7 @@ internal sealed class TokenRow : ImageRow<ApiToken>
             RevokedAt = token.RevokedAt is { } at ? Microseconds.FromInstant(at) : null,
             ExpiresAt = token.ExpiresAt is { } end ? Microseconds.FromInstant(end) : null,
             GrantId = token.GrantId,
+            RequestsPerMinute = token.RequestsPerMinute,
         };
         row.Stamp(token);
         return row;
@@ -76,6 +80,7 @@ internal sealed class TokenRow : ImageRow<ApiToken>
         RevokedAt = RevokedAt is { } at ? Microseconds.ToInstant(at) : null,
         ExpiresAt = ExpiresAt is { } end ? Microseconds.ToInstant(end) : null,
         GrantId = GrantId,
+        RequestsPerMinute = RequestsPerMinute,
     };
 }
 

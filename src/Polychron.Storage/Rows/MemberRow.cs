@@ -47,6 +47,9 @@ internal sealed class MemberRow : ImageRow<Member>
     [JsonPropertyName("k")]
     public Dictionary<long, long>? RevokedTokens { get; set; }
 
+    [JsonPropertyName("q")]
+    public Dictionary<long, int>? TokenAllowances { get; set; }
+
     public static MemberRow From(Member member)
     {
         var row = new MemberRow
@@ -65,6 +68,7 @@ internal sealed class MemberRow : ImageRow<Member>
             RevokedTokens = member.RevokedTokens.IsEmpty
                 ? null
                 : member.RevokedTokens.ToDictionary(token => token.Key, token => Microseconds.FromInstant(token.Value)),
+            TokenAllowances = member.TokenAllowances.IsEmpty ? null : new Dictionary<long, int>(member.TokenAllowances),
         };
         row.Stamp(member);
         return row;
@@ -86,5 +90,8 @@ internal sealed class MemberRow : ImageRow<Member>
         RevokedTokens = RevokedTokens is null
             ? ImmutableSortedDictionary<long, Instant>.Empty
             : RevokedTokens.ToImmutableSortedDictionary(token => token.Key, token => Microseconds.ToInstant(token.Value)),
+        TokenAllowances = TokenAllowances is null
+            ? ImmutableSortedDictionary<long, int>.Empty
+            : TokenAllowances.ToImmutableSortedDictionary(),
     };
 }
