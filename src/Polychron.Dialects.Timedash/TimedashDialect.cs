@@ -18,6 +18,9 @@ internal sealed class TimedashDialect(TimedashOptions options) : IDialect
     /// <summary>The function that answers preflights, which carry no key.</summary>
     public const string Preflight = Prefix + "Preflight";
 
+    /// <summary>The function that answers for paths that no other one has.</summary>
+    public const string UnknownPath = Prefix + "UnknownPath";
+
     /// <summary>The function that serves the API's description to everyone.</summary>
     public const string OpenApi = Prefix + "OpenApi";
 

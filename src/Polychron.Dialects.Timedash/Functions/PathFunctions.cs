@@ -22,7 +22,7 @@ public sealed class PathFunctions
     }
 
     /// <summary>Answers 405 with Allow where the path is known, else 404.</summary>
-    [Function("TimedashUnknownPath")]
+    [Function(TimedashDialect.UnknownPath)]
     public IResult Unknown([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request)
     {
         var methods = Methods.Of(request.Path).Where(method => method != HttpMethods.Options).ToList();

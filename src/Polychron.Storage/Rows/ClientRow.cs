@@ -16,7 +16,7 @@ internal sealed class ClientRow : ImageRow<Client>
     [JsonPropertyName("ei")]
     public string? ExternalId { get; set; }
 
-    [JsonPropertyName("c")]
+    [JsonPropertyName("cf")]
     public Dictionary<string, string>? CustomFields { get; set; }
 
     public static ClientRow From(Client client)
