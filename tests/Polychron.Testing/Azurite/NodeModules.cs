@@ -10,39 +10,50 @@ public static class NodeModules
     private static readonly string Folder = FindFolder();
 
     /// <summary>The folder of the packages.</summary>
-    public static string Packages => Path.Combine(Folder, "node_modules");
+    public static string Packages => PathOf("node_modules");
 
-    internal static string Azurite => Path.Combine(Packages, "azurite", "dist", "src", "azurite.js");
+    public static string Azurite => Path.Combine(Packages, "azurite", "dist", "src", "azurite.js");
 
-    private static bool AreThere => File.Exists(Azurite) && Directory.Exists(Path.Combine(Packages, "standardwebhooks"));
+    /// <summary>A file of a package, or of <c>tests</c> itself.</summary>
+    public static string PathOf(string file) => Path.Combine(Folder, file);
 
-    /// <summary>Null if they are there, or the reason why not.</summary>
-    public static async Task<string?> EnsureAsync()
+    /// <summary>Null if the emulator is there, or the reason why not.</summary>
+    public static Task<string?> EnsureAsync() => EnsureAsync(Azurite, "the storage emulator (Azurite)");
+
+    /// <summary>Null if a file of a package is there, be it after an installation, or the reason why not.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="what">What a person calls the package.</param>
+    public static async Task<string?> EnsureAsync(string file, string what)
     {
         if (!await RunsAsync("node", "--version"))
         {
-            return "Node.js is not installed: the storage emulator (Azurite) and the verifier of webhooks need it.";
+            return $"Node.js is not installed: {what} needs it.";
         }
 
-        if (AreThere)
+        if (File.Exists(file))
         {
             return null;
         }
 
         if (!await RunsAsync(Npm, "--version"))
         {
-            return "npm is not installed: it brings the storage emulator (Azurite) and the verifier of webhooks.";
+            return $"npm is not installed: it brings {what}.";
         }
 
         await using var turn = await WaitForTurnAsync();
-        if (AreThere)
+        if (File.Exists(file))
         {
             return null;
         }
 
         var (code, output) = await RunAsync(Npm, ["ci", "--no-audit", "--no-fund"], InstallTimeout);
-        return code == 0 && AreThere ? null : $"'npm ci' in tests did not bring its packages (exit code {code}): {output}";
+        return code == 0 && File.Exists(file) ? null : $"'npm ci' in tests did not bring {what} (exit code {code}): {output}";
     }
+
+    /// <summary>Runs a script with Node.js.</summary>
+    /// <returns>The exit code, and all that it wrote.</returns>
+    public static Task<(int Code, string Output)> RunNodeAsync(params string[] arguments) =>
+        RunAsync("node", arguments, TimeSpan.FromMinutes(2));
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
@@ -96,6 +107,9 @@ public static class NodeModules
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // What the linter would do besides its work.
+            Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" },
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

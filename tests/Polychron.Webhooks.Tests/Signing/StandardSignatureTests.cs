@@ -31,7 +31,8 @@ public sealed class StandardSignatureTests
     [SkippableFact]
     public async Task The_official_verifier_takes_our_signatures_and_no_others()
     {
-        var absence = await NodeModules.EnsureAsync();
+        var absence = await NodeModules.EnsureAsync(
+            NodeModules.PathOf("node_modules/standardwebhooks/package.json"), "the verifier of Standard Webhooks");
         Skip.If(absence is not null, absence);
         var now = SystemClock.Instance.GetCurrentInstant();
         var (ours, other, chosen) = (WebhookSecrets.New(Bits), WebhookSecrets.New(Bits), WebhookSecrets.Chosen("a token of Timely's"));
