@@ -1,3 +1,4 @@
+using Polychron.Dialects.Timespace.Ids;
 using Polychron.Dialects.Timespace.Tests.Support;
 using Polychron.Domain.Members;
 
@@ -70,7 +71,7 @@ public sealed class HistoryTests(TimespaceApp app)
         var world = await World.CreateAsync(app);
         var member = await world.AddAsync(Role.Member);
         var id = await world.AddEntryAsync("Mine");
-        var number = Ids.RecordId.TryParse(id, out var parsed) ? parsed.Number : 0;
+        var number = RecordId.TryParse(id, out var parsed) ? parsed.Number : 0;
         (await world.Api.Other("PUT", $"/timely/1.1/{world.Cloud}/events/{number}", $$"""{"event":{"user_id":{{member.Id}} } }""")).Is(200);
         (await member.Api.Patch($"/{id}/en/rest", """{"title":"Yours"}""")).Is(200);
         var seen = (await member.Api.Get($"/{id}/en/rest?versions=true")).Is(200).Json.AsArray();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Polychron.Dialects.Timespace.Tests.Support;
 
 namespace Polychron.Dialects.Timespace.Tests.Contract;
@@ -135,7 +136,7 @@ public sealed class RecordContractTests(TimespaceApp app)
         Assert.Equal(
             ["title", "notes", "start", "end", "user", "project", "labels", "billing_status", "external_id"],
             schema.Select(field => field!.Text("key")));
-        foreach (var field in schema)
+        foreach (var field in schema.OfType<JsonNode>())
         {
             Assert.NotEmpty(field!.Text("label"));
             Assert.Contains(field!.Text("type"), ZapierTypes);
@@ -144,7 +145,7 @@ public sealed class RecordContractTests(TimespaceApp app)
                 .Except(["key", "label", "type", "required", "choices", "helpText", "list"]));
         }
 
-        var byKey = schema.ToDictionary(field => field!.Text("key"), field => field!);
+        var byKey = schema.OfType<JsonNode>().ToDictionary(field => field.Text("key"));
         Assert.Equal("text", byKey["notes"].Text("type"));
         Assert.Equal("datetime", byKey["start"].Text("type"));
         Assert.True(byKey["labels"]["list"]!.GetValue<bool>());
@@ -156,7 +157,7 @@ public sealed class RecordContractTests(TimespaceApp app)
         var entry = await world.AddEntryAsync("Meeting");
         var editable = (await world.Api.Get($"/{entry}/en/rest?schema=editable")).Is(200).Json.AsArray();
         Assert.All(editable, field => Assert.False(field!["required"]!.GetValue<bool>()));
-        Assert.DoesNotContain(editable, field => field!.Text("key") == "user");
+        Assert.DoesNotContain(editable.OfType<JsonNode>(), field => field.Text("key") == "user");
         (await world.Api.Get($"/{world.CloudId}/en/rest?schema=editable")).Is(200, "[]");
         (await world.Api.Get($"/{entry}/en/rest?schema=all")).IsInvalid("schema");
     }
