@@ -2,6 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
 using Polychron.Operator.Bootstrap;
+using Polychron.Operator.Maintenance;
+using Polychron.UseCases.Operations;
+using Polychron.UseCases.Ports.Queues;
 
 namespace Polychron.Operator;
 
@@ -13,6 +16,10 @@ public static class OperatorServices
     public static IServiceCollection AddPolychronOperator(this IServiceCollection services, IConfiguration configuration)
     {
         var options = OperatorOptions.Read(configuration);
-        return services.AddSingleton<IDialect>(new OperatorDialect(options)).AddHostedService<BootstrapService>();
+        return services
+            .AddSingleton<IDialect>(new OperatorDialect(options))
+            .AddSingleton(new WorkQueue(PurgeReplies.Queue))
+            .AddSingleton<PoisonMessages>()
+            .AddHostedService<BootstrapService>();
     }
 }

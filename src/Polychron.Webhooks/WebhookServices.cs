@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Queues;
 using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Webhooks;
 using Polychron.Webhooks.Delivery;
@@ -20,6 +22,10 @@ public static class WebhookServices
     /// <exception cref="InvalidOperationException">A setting is not acceptable.</exception>
     public static IServiceCollection AddPolychronWebhooks(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(WebhookOptions.Read(configuration))
+        .AddSingleton(new WorkQueue(WebhookQueues.Dispatch))
+        .AddSingleton(new WorkQueue(WebhookQueues.Deliver))
+        .AddSingleton(new WorkQueue(WebhookQueues.Retry))
+        .AddSingleton(new WorkQueue(WebhookQueues.Purge))
         .AddSingleton<EgressRules>()
         .AddSingleton<IWebhookUrlRules>(provider => provider.GetRequiredService<EgressRules>())
         .AddSingleton<IHostResolver, SystemHostResolver>()
@@ -33,7 +39,12 @@ public static class WebhookServices
         .AddSingleton<DeliveryPurge>()
         .AddSingleton<RetrySchedule>()
         .AddSingleton<HostGate>()
-        .AddSingleton<WebhookSender>()
+        .AddSingleton(provider => new WebhookSender(
+            provider.GetRequiredService<WebhookOptions>(),
+            provider.GetRequiredService<EgressRules>(),
+            EgressHandler.Create(provider.GetRequiredService<EgressConnector>(), provider.GetRequiredService<WebhookOptions>()),
+            provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<Settlement>()
         .AddSingleton<Deliverer>()
         .AddSingleton(provider => new WebhookPipeline(

@@ -10,6 +10,7 @@ using Polychron.Domain.Time;
 using Polychron.Domain.Workspaces;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Projects;
 
 namespace Polychron.Dialects.Timely.Wire;
@@ -17,13 +18,13 @@ namespace Polychron.Dialects.Timely.Wire;
 /// <summary>For whom, of which account and in which zones a reply is written: what every writer of JSON here needs.</summary>
 internal sealed class Viewer
 {
-    private Viewer(HttpRequest request, IWorkspaceView view, Member member, Instant now)
+    private Viewer(string serverUrl, IWorkspaceView view, Member member, Instant now)
     {
         AccountId = view.WorkspaceId;
         Picture = view.Picture;
         Member = member;
         Now = now;
-        Base = RequestUrl.Base(request);
+        Base = serverUrl;
         Currency = Currency.Of(Picture.Workspace?.Currency ?? "USD");
         Zone = Zones.Stored(member.TimeZone);
         AccountZone = Zones.Stored(Picture.Workspace?.TimeZone ?? "UTC");
@@ -65,7 +66,8 @@ internal sealed class Viewer
     public IReadOnlyDictionary<long, long> BudgetUse { get; private init; } = FrozenDictionary<long, long>.Empty;
 
     /// <summary>A viewer for replies that show no project.</summary>
-    public static Viewer Of(HttpRequest request, IWorkspaceView view, Member member, Instant now) => new(request, view, member, now);
+    public static Viewer Of(HttpRequest request, IWorkspaceView view, Member member, Instant now) =>
+        new(RequestUrl.Base(request), view, member, now);
 
     /// <summary>
     /// A viewer for replies that show these projects: what their recurring budgets have used is read, one range each unless
@@ -77,9 +79,20 @@ internal sealed class Viewer
         Member member,
         Instant now,
         BudgetMeter meter,
-        IEnumerable<Project> projects) => new(request, view, member, now)
+        IEnumerable<Project> projects) => new(RequestUrl.Base(request), view, member, now)
         {
             BudgetUse = await meter.ReadAsync(view, projects, now, request.HttpContext.RequestAborted).ConfigureAwait(false),
+        };
+
+    /// <summary>
+    /// A viewer for what is sent to a webhook, which no request asked for: with its owner's eyes, and the address of the server
+    /// under which it was subscribed.
+    /// </summary>
+    public static async ValueTask<Viewer> OfAsync(
+        PayloadContext payload, BudgetMeter meter, IEnumerable<Project> projects, CancellationToken cancellation) =>
+        new(payload.Webhook.ServerUrl, payload.View, payload.Owner, payload.Now)
+        {
+            BudgetUse = await meter.ReadAsync(payload.View, projects, payload.Now, cancellation).ConfigureAwait(false),
         };
 
     /// <summary>The same for replies that show these entries with their projects.</summary>

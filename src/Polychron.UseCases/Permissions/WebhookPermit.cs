@@ -42,7 +42,7 @@ public static class WebhookPermit
     public static bool Sees(WorkspacePicture picture, Member member, LogRecord record) => record.Subject switch
     {
         Entry entry => Permit.Sees(picture, member, entry),
-        Project project => Permit.Sees(picture, member, project),
+        Project project => Permit.Sees(picture, member, project) && !Permit.IsClosedTo(member, project),
         Member other => ManagePermit.SeesProfile(member, other.Id),
         Webhook => false,
         _ => true,

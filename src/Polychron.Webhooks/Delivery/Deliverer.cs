@@ -59,12 +59,14 @@ internal sealed class Deliverer(
             return;
         }
 
-        var answered = false;
+        // A host is silent only if it was asked.
+        var answered = true;
         SendResult result;
         try
         {
             var body = await form!.RenderAsync(context!, cancellation).ConfigureAwait(false);
             var headers = form.Headers(body.Span, webhook.SecretsAt(context!.Now).First());
+            answered = false;
             result = await sender.SendAsync(webhook, message.Id.ToString(), body, headers, cancellation).ConfigureAwait(false);
             answered = result.Attempt.HttpStatus is not null;
         }

@@ -20,13 +20,14 @@ internal sealed class WebhookSender : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
 
-    public WebhookSender(WebhookOptions options, EgressRules rules, EgressConnector connector, IClock clock, TimeProvider time)
+    /// <summary>A sender that sends through a handler, which it then owns.</summary>
+    public WebhookSender(WebhookOptions options, EgressRules rules, HttpMessageHandler handler, IClock clock, TimeProvider time)
     {
         _options = options;
         _rules = rules;
         _clock = clock;
         _time = time;
-        _http = new HttpMessageInvoker(EgressHandler.Create(connector, options));
+        _http = new HttpMessageInvoker(handler);
     }
 
     /// <summary>Posts a body to a webhook. What goes wrong is in the result; nothing is thrown but a cancellation.</summary>

@@ -15,12 +15,16 @@ namespace Polychron.Webhooks.Dispatch;
 /// would not make them at all. Of two that run at once, the second one to move the checkpoint finds it moved and stops.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    IWorkspaceLog log, IDispatchCheckpoints checkpoints, IQueueStore queues, RecordCache records, ILogger<Dispatcher> logger)
+    IWorkspaceLog log,
+    IDispatchCheckpoints checkpoints,
+    IQueueStore queues,
+    RecordCache records,
+    WebhookOptions options,
+    ILogger<Dispatcher> logger)
 {
     /// <summary>After how many deliveries, or somewhat more, the checkpoint is moved: what a crash makes double at most.</summary>
     private const int MaxStep = 500;
 
-    private const int Parallel = 64;
     private const int Turns = 64;
 
     /// <summary>In this process one run for a workspace at a time: others would make doubles only to find them out.</summary>
@@ -105,9 +109,9 @@ internal sealed partial class Dispatcher(
 
     private async Task EnqueueAsync(List<DeliveryId> deliveries, List<PurgeMessage> purges, CancellationToken cancellation)
     {
-        await System.Threading.Tasks.Parallel.ForEachAsync(
+        await Parallel.ForEachAsync(
             deliveries,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = options.EnqueueAtOnce, CancellationToken = cancellation },
             async (id, token) => await queues.EnqueueAsync(
                 WebhookQueues.Deliver, new DeliveryMessage(id).ToString(), cancellation: token).ConfigureAwait(false))
             .ConfigureAwait(false);

@@ -12,6 +12,7 @@ using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Directory;
 using Polychron.UseCases.Ports.Log;
+using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timely.Tests.Support;
 
@@ -23,7 +24,7 @@ public sealed class TimelyApp : IAsyncLifetime
     private IHost? host;
 
     public TimelyApp()
-        : this("--Polychron:RateLimits:Enabled=false")
+        : this("--Polychron:RateLimits:Enabled=false", "--Polychron:Webhooks:AllowHttp=true", "--Polychron:Webhooks:AllowLoopback=true")
     {
     }
 
@@ -65,6 +66,7 @@ public sealed class TimelyApp : IAsyncLifetime
             .AddPolychronStorage(builder.Configuration)
             .AddPolychronLogs()
             .AddPolychronDialects(builder.Configuration)
+            .AddPolychronWebhooks(builder.Configuration)
             .AddTimelyDialect();
         host = builder.Build();
         await host.StartAsync();

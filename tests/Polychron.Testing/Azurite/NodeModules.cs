@@ -4,39 +4,44 @@ using System.Diagnostics;
 namespace Polychron.Testing.Azurite;
 
 /// <summary>The packages of <c>tests/package.json</c>: found, or installed once with <c>npm ci</c>.</summary>
-internal static class NodeModules
+public static class NodeModules
 {
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(4);
     private static readonly string Folder = FindFolder();
 
-    public static string Azurite => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+    /// <summary>The folder of the packages.</summary>
+    public static string Packages => Path.Combine(Folder, "node_modules");
 
-    /// <summary>Null if the emulator is there, or the reason why not.</summary>
+    internal static string Azurite => Path.Combine(Packages, "azurite", "dist", "src", "azurite.js");
+
+    private static bool AreThere => File.Exists(Azurite) && Directory.Exists(Path.Combine(Packages, "standardwebhooks"));
+
+    /// <summary>Null if they are there, or the reason why not.</summary>
     public static async Task<string?> EnsureAsync()
     {
         if (!await RunsAsync("node", "--version"))
         {
-            return "Node.js is not installed: the storage emulator (Azurite) needs it.";
+            return "Node.js is not installed: the storage emulator (Azurite) and the verifier of webhooks need it.";
         }
 
-        if (File.Exists(Azurite))
+        if (AreThere)
         {
             return null;
         }
 
         if (!await RunsAsync(Npm, "--version"))
         {
-            return "npm is not installed: it brings the storage emulator (Azurite).";
+            return "npm is not installed: it brings the storage emulator (Azurite) and the verifier of webhooks.";
         }
 
         await using var turn = await WaitForTurnAsync();
-        if (File.Exists(Azurite))
+        if (AreThere)
         {
             return null;
         }
 
         var (code, output) = await RunAsync(Npm, ["ci", "--no-audit", "--no-fund"], InstallTimeout);
-        return code == 0 && File.Exists(Azurite) ? null : $"'npm ci' in tests did not bring Azurite (exit code {code}): {output}";
+        return code == 0 && AreThere ? null : $"'npm ci' in tests did not bring its packages (exit code {code}): {output}";
     }
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";

@@ -15,7 +15,10 @@ internal static class EventJson
     private const string UnknownSource = "Web";
 
     /// <summary>Writes an event with its user and project. The viewer was made for it.</summary>
-    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry) => Write(json, viewer, entry, isDeleted: false);
+
+    /// <summary>Writes an event, also one that is no more.</summary>
+    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry, bool isDeleted)
     {
         json.WriteStartObject();
         json.WriteNumber("id"u8, entry.Id);
@@ -45,7 +48,7 @@ internal static class EventJson
         json.WriteBoolean("billable"u8, entry.BillingStatus != BillingStatus.NotBillable);
         json.WriteIso("to", viewer, entry.IsDayOnly ? null : entry.End);
         json.WriteIso("from", viewer, entry.IsDayOnly ? null : entry.Start);
-        json.WriteBoolean("deleted"u8, false);
+        json.WriteBoolean("deleted"u8, isDeleted);
         json.WriteHourRate(viewer, entry.HourRate, hasFloatCents: false);
         WriteId(json, "creator_id", entry.CreatorUserId);
         WriteId(json, "updater_id", entry.UpdaterUserId);
