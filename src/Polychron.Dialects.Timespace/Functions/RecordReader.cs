@@ -53,7 +53,9 @@ internal sealed class RecordReader(RecordForms forms, IDirectory directory, IWor
         {
             var change = await RecordHistory.FindAsync(log, caller.Workspace, caller.Member, record, number, cancellation)
                 .ConfigureAwait(false);
-            return Reply.Ok(RecordJson.One(forms, scope, change.After!));
+
+            // As of its own moment: a timer that ran then has run on since.
+            return Reply.Ok(RecordJson.One(forms, scope with { Now = change.At }, change.After!));
         }
 
         return Shown(scope, record);

@@ -57,7 +57,7 @@ internal sealed class HookSubscriptions(
         {
             foreach (var (cloud, webhook) in made)
             {
-                await RemoveAsync(caller, cloud, webhook.Url).ConfigureAwait(false);
+                await RemoveAsync(caller, cloud, webhook.Id).ConfigureAwait(false);
             }
 
             throw;
@@ -89,9 +89,9 @@ internal sealed class HookSubscriptions(
             throw DomainException.NotFound("Hook");
         }
 
-        foreach (var (cloud, _) in found)
+        foreach (var (cloud, webhook) in found)
         {
-            await RemoveAsync(caller, cloud, url).ConfigureAwait(false);
+            await RemoveAsync(caller, cloud, webhook.Id).ConfigureAwait(false);
         }
     }
 
@@ -106,8 +106,7 @@ internal sealed class HookSubscriptions(
         }
 
         // Those in which nothing can be written are left out, unless they are all there is: then they say why not.
-        var open = clouds.Where(cloud =>
-            WebhookPermit.MayHave(cloud.View, cloud.Member)).ToList();
+        var open = clouds.Where(cloud => WebhookPermit.MayHave(cloud.View, cloud.Member)).ToList();
         return open.Count > 0 ? open : [.. clouds.Take(1)];
     }
 
@@ -133,15 +132,15 @@ internal sealed class HookSubscriptions(
         return (made, true);
     }
 
-    private Task<bool> RemoveAsync(Caller caller, Cloud cloud, string url) => log.WriteAsync(
+    private Task<bool> RemoveAsync(Caller caller, Cloud cloud, long id) => log.WriteAsync(
         cloud.View.WorkspaceId,
         caller.UserId,
         transaction =>
         {
             // One that another request has removed meanwhile is gone as it was meant to be.
-            if (transaction.Picture.Webhooks.Values.FirstOrDefault(webhook => webhook.Url == url) is { } webhook)
+            if (transaction.Picture.Webhooks.ContainsKey(id))
             {
-                DeleteWebhook.Run(transaction, webhook.Id);
+                DeleteWebhook.Run(transaction, id);
             }
 
             return ValueTask.FromResult(true);

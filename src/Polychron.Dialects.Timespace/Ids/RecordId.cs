@@ -8,7 +8,7 @@ namespace Polychron.Dialects.Timespace.Ids;
 
 /// <summary>
 /// A record's id: the cloud it is in, a letter for its type, its number there, and two check digits (ISO/IEC 7064, MOD 97-10),
-/// as in <c>12-e345-58</c>. So a mistyped id or one of another cloud is none, and an id is never that of a type, which
+/// as in <c>12-e345-92</c>. So a mistyped id or one of another cloud is none, and an id is never that of a type, which
 /// is a word, or of a template, which has a dot.
 /// </summary>
 /// <param name="Cloud">The workspace.</param>

@@ -146,7 +146,7 @@ internal sealed class FieldReader(JsonBody body, IWorkspaceView view, Member mem
     }
 
     /// <summary>Refuses the request if anything was wrong.</summary>
-    /// <exception cref="Errors.RequestException">Something was.</exception>
+    /// <exception cref="Dialects.Errors.RequestException">Something was.</exception>
     public void ThrowIfInvalid() => _reader.ThrowIfInvalid();
 
     // Whether there is such a record is for the use case to say; what is of another cloud or type is none here.

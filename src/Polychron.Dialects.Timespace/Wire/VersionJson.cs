@@ -24,7 +24,7 @@ internal static class VersionJson
                 json.WriteString("by"u8, scope.UserId(version.ActorId));
                 json.WriteString("by_name"u8, scope.View.Picture.Members.GetValueOrDefault(version.ActorId)?.Name);
                 json.WriteStartArray("changed"u8);
-                foreach (var field in RecordJson.Differences(form, scope, version.Before, version.After))
+                foreach (var field in RecordJson.Differences(form, scope with { Now = version.At }, version.Before, version.After))
                 {
                     json.WriteStringValue(field);
                 }
