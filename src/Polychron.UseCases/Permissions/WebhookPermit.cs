@@ -15,6 +15,10 @@ namespace Polychron.UseCases.Permissions;
 /// </summary>
 public static class WebhookPermit
 {
+    /// <summary>Whether a member may have webhooks in a workspace as it stands: they write there, and its billing allows it.</summary>
+    public static bool MayHave(IWorkspaceView view, Member member) =>
+        member is { IsActive: true, Role: not Role.Viewer } && view.Picture.Workspace is { BillingState: BillingState.Active };
+
     /// <summary>Whether a member is shown a webhook and may change it.</summary>
     public static bool Manages(Member member, Webhook webhook) => member.Role == Role.Owner || webhook.OwnerUserId == member.Id;
 
