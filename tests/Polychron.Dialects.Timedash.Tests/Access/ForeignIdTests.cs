@@ -47,10 +47,10 @@ public sealed class ForeignIdTests(TimedashApp app)
     public async Task In_a_path(string method, string path)
     {
         var places = await Places.MakeAsync(app);
-        var expected = (await places.World.Api.Send(method, path.Replace("{id}", "987654321", StringComparison.Ordinal), Body(method))).IsError(404).Body;
+        var expected = (await places.World.Api.Send(method, path.Replace("{id}", "987654321", StringComparison.Ordinal), Body(method, path))).IsError(404).Body;
         foreach (var id in places.Others(path).Select(id => $"{id}").Concat(NoIds))
         {
-            var answer = (await places.World.Api.Send(method, path.Replace("{id}", id, StringComparison.Ordinal), Body(method))).IsError(404);
+            var answer = (await places.World.Api.Send(method, path.Replace("{id}", id, StringComparison.Ordinal), Body(method, path))).IsError(404);
             Assert.Equal(expected, answer.Body);
         }
 
@@ -89,7 +89,10 @@ public sealed class ForeignIdTests(TimedashApp app)
         }
     }
 
-    private static string? Body(string method) => method is "PUT" or "PATCH" ? """{ "name": "x" }""" : null;
+    private static string? Body(string method, string path) =>
+        method is not ("PUT" or "PATCH") ? null
+        : path.StartsWith("/assignments", StringComparison.Ordinal) ? """{ "title": "x" }"""
+        : """{ "name": "x" }""";
 
     /// <summary>Two accounts with one thing of each kind, and one of each that was deleted.</summary>
     private sealed class Places
@@ -139,8 +142,9 @@ public sealed class ForeignIdTests(TimedashApp app)
         {
             foreach (var (kind, (own, foreign, _)) in ids.Where(kind => kind.Key != "/users"))
             {
-                Assert.NotEqual("x", (await World.Api.Get($"{kind}/{own}")).Is(200).Json.TextOrNull("name"));
-                Assert.NotEqual("x", (await stranger.Api.Get($"{kind}/{foreign}")).Is(200).Json.TextOrNull("name"));
+                var name = kind == "/assignments" ? "title" : "name";
+                Assert.NotEqual("x", (await World.Api.Get($"{kind}/{own}")).Is(200).Json.TextOrNull(name));
+                Assert.NotEqual("x", (await stranger.Api.Get($"{kind}/{foreign}")).Is(200).Json.TextOrNull(name));
             }
         }
 

@@ -45,7 +45,7 @@ public sealed class MetadataTests(TimedashApp app)
         (await world.Api.Put($"{path}/{id}", $$"""{ "metadata": { "n2": "{{new string('x', 501)}}" } }""")).IsError(400, "metadata[n2]");
         (await world.Api.Put($"{path}/{id}", """{ "metadata": { "": "1" } }""")).IsError(400, "metadata");
         Assert.Equal(20, (await world.Api.Get($"{path}/{id}")).Json["metadata"]!.AsObject().Count);
-        (await world.Api.Post(path, Body(world, path, Names(21), 0))).IsError(400);
+        (await world.Api.Post(path, Body(world, path, Names(21), await world.AddAgreementAsync()))).IsError(400, "metadata");
     }
 
     [Fact]
