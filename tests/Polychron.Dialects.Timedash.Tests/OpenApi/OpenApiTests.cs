@@ -50,7 +50,7 @@ public sealed class OpenApiTests(TimedashApp app)
         Assert.True(code == 0, output);
 
         var planted = await DocumentAsync();
-        planted["paths"]!["/timedash/contacts"]!["get"]!.AsObject().Remove("responses");
+        planted["info"]!.AsObject().Remove("title");
         var (broken, _) = await NodeModules.RunNodeAsync(linter, "lint", await SaveAsync(folder, "broken.json", planted), "--extends=recommended");
         Assert.NotEqual(0, broken);
     }
