@@ -6,13 +6,14 @@ namespace Polychron.Bench.Client;
 internal sealed record PreparedRequest(byte[] Bytes, int Status)
 {
     /// <summary>An HTTP/1.1 request on a connection that is kept.</summary>
-    public static PreparedRequest Of(string method, string path, string? token, int status, string? json = null)
+    public static PreparedRequest Of(string method, string path, string? token, int status, string? json = null, bool isBasic = false)
     {
         var head = new StringBuilder()
             .Append(method).Append(' ').Append(path).Append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n");
         if (token is not null)
         {
-            head.Append("Authorization: Bearer ").Append(token).Append("\r\n");
+            var credentials = isBasic ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{token}:"))}" : $"Bearer {token}";
+            head.Append("Authorization: ").Append(credentials).Append("\r\n");
         }
 
         if (json is not null)
