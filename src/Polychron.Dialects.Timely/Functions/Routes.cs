@@ -17,6 +17,7 @@ internal static class Routes
 
     public const string Accounts = Root + "accounts";
     public const string Account = Accounts + "/{id}";
+    public const string Activities = OfAccount + "activities";
     public const string Clients = OfAccount + "clients";
     public const string Client = Clients + "/{id}";
     public const string Labels = OfAccount + "labels";

@@ -17,6 +17,8 @@ namespace Polychron.Dialects.Timely.Wire;
 /// <summary>For whom, of which account and in which zones a reply is written: what every writer of JSON here needs.</summary>
 internal sealed class Viewer
 {
+    private readonly LocalDays _days;
+
     private Viewer(HttpRequest request, IWorkspaceView view, Member member, Instant now)
     {
         AccountId = view.WorkspaceId;
@@ -27,6 +29,7 @@ internal sealed class Viewer
         Currency = Currency.Of(Picture.Workspace?.Currency ?? "USD");
         Zone = Zones.Stored(member.TimeZone);
         AccountZone = Zones.Stored(Picture.Workspace?.TimeZone ?? "UTC");
+        _days = new LocalDays(AccountZone);
         SeesRates = RatePermit.SeesRates(member);
         SeesInternalRates = RatePermit.SeesInternalRates(member);
     }
@@ -55,6 +58,9 @@ internal sealed class Viewer
     /// <summary>The account's zone: that of days.</summary>
     public DateTimeZone AccountZone { get; }
 
+    /// <summary>The account's day of a moment: the one on which reports count it.</summary>
+    public LocalDate DayOf(Instant instant) => _days.Of(instant);
+
     /// <summary>Whether rates and costs are shown; else they are null.</summary>
     public bool SeesRates { get; }
 
@@ -63,6 +69,12 @@ internal sealed class Viewer
 
     /// <summary>What has been used of the budgets of the projects the viewer was made for: minor units or seconds.</summary>
     public IReadOnlyDictionary<long, long> BudgetUse { get; private init; } = FrozenDictionary<long, long>.Empty;
+
+    /// <summary>
+    /// The JSON of people and projects that this reply has shown, which a list of events shows again and again, by their ids:
+    /// no two kinds of them share an id's place.
+    /// </summary>
+    public Dictionary<(Domain.Log.EntityKind Kind, long Id), byte[]> Shown { get; } = [];
 
     /// <summary>A viewer for replies that show no project.</summary>
     public static Viewer Of(HttpRequest request, IWorkspaceView view, Member member, Instant now) => new(request, view, member, now);

@@ -21,6 +21,7 @@ public sealed partial class DocumentedOperationsTests
         "POST {}/labels", "GET {}/labels", "GET {}/labels/{}", "PUT {}/labels/{}", "DELETE {}/labels/{}",
         "GET {}/users/current/permissions", "GET {}/users/{}/permissions",
         "POST {}/projects", "GET {}/projects", "GET {}/projects/{}", "PUT {}/projects/{}", "DELETE {}/projects/{}",
+        "POST {}/reports", "POST {}/reports/filter", "GET {}/activities",
         "GET {}/roles",
         "POST {}/teams", "GET {}/teams", "GET {}/teams/{}", "PUT {}/teams/{}", "DELETE {}/teams/{}",
         "GET {}/users/capacities", "GET {}/users/{}/capacities",

@@ -51,6 +51,52 @@ public abstract class WorkspaceLogSuite<TBackend> : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Entries_that_are_loaded_ahead_are_found_as_the_transaction_sees_them()
+    {
+        var log = await StartAsync();
+        var made = new List<Entry>();
+        for (var i = 0; i < 4; i++)
+        {
+            made.Add(await LogWorld.CreateAsync(log, 1, i * 10));
+        }
+
+        // Far from those, so that they are not read in one range.
+        await log.WriteAsync(LogWorld.WorkspaceId, 1, transaction =>
+        {
+            var entry = made[3];
+            for (var i = 0; i < 600; i++)
+            {
+                entry = transaction.Update(entry, entry with { Title = $"{i}" });
+            }
+
+            made[3] = entry;
+            return ValueTask.FromResult(true);
+        });
+        made.Add(await LogWorld.CreateAsync(log, 2, 500));
+        var never = made[^1].Id + 1_000;
+        await log.WriteAsync(LogWorld.WorkspaceId, 1, async transaction =>
+        {
+            transaction.Delete(made[0]);
+            var changed = transaction.Update(made[1], made[1] with { Title = "changed" });
+            await transaction.LoadEntriesAsync([.. made.Select(entry => entry.Id), never, 0, -1, long.MaxValue, 2]);
+            Assert.Null(await transaction.FindEntryAsync(made[0].Id));
+            Assert.Equal(changed, await transaction.FindEntryAsync(made[1].Id));
+            Assert.Equal(made[2], await transaction.FindEntryAsync(made[2].Id));
+            Assert.Equal(made[3], await transaction.FindEntryAsync(made[3].Id));
+            Assert.Equal(made[4], await transaction.FindEntryAsync(made[4].Id));
+            foreach (var id in new[] { never, 0, -1, long.MaxValue, 2 })
+            {
+                Assert.Null(await transaction.FindEntryAsync(id));
+            }
+
+            var loaded = transaction.Update(made[2], made[2] with { Title = "after it was loaded" });
+            Assert.Equal(loaded, await transaction.FindEntryAsync(made[2].Id));
+            return true;
+        });
+        await LogWorld.CheckAsync(Store);
+    }
+
+    [SkippableFact]
     public async Task What_one_instance_writes_the_next_read_of_another_sees()
     {
         var here = await StartAsync();
