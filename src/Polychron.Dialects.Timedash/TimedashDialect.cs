@@ -36,6 +36,9 @@ internal sealed class TimedashDialect(TimedashOptions options) : IDialect
     public bool IsAnonymous(string functionName) => functionName is Preflight or OpenApi;
 
     /// <inheritdoc />
+    public bool IsCounted(string functionName) => functionName != Preflight;
+
+    /// <inheritdoc />
     public void Begin(HttpContext http) => CrossOrigin.Allow(http.Response.Headers);
 
     /// <summary>The key. Over a connection that is not secure it is not looked at.</summary>

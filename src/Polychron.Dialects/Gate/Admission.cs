@@ -16,7 +16,11 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
         http.Features.Set(admitted);
         if (function.IsAnonymous)
         {
-            CountAddress(http, dialect);
+            if (function.IsCounted)
+            {
+                CountAddress(http, dialect);
+            }
+
             await dialect.AdmitAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
             return;
         }

@@ -34,6 +34,12 @@ public interface IDialect
     bool IsAnonymous(string functionName) => false;
 
     /// <summary>
+    /// Whether requests of an anonymous function count for the rate limit of their address. All do unless implemented; those
+    /// that browsers make by themselves, many from one office, should not. Asked once for each function.
+    /// </summary>
+    bool IsCounted(string functionName) => true;
+
+    /// <summary>
     /// Sees every request before anything else does: the place of headers that all of the API's responses have, refusals
     /// included. Does nothing unless implemented, and does not throw.
     /// </summary>
