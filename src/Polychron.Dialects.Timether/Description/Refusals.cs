@@ -6,9 +6,11 @@ namespace Polychron.Dialects.Timether.Description;
 /// <summary>What operations refuse, by status.</summary>
 internal static class Refusals
 {
+    private static readonly int[] OfEveryRequest = [400, 401, 403, 429, 500, 503];
+
     /// <summary>The refusals of every request, and these.</summary>
     public static IReadOnlyDictionary<int, Refusal> Of(params int[] more) =>
-        new[] { 400, 401, 403, 429, 500, 503 }.Concat(more).Distinct().ToDictionary(status => status, One);
+        OfEveryRequest.Concat(more).Distinct().ToDictionary(status => status, One);
 
     private static Refusal One(int status) => status switch
     {
