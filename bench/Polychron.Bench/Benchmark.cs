@@ -81,6 +81,7 @@ internal sealed class Benchmark(BenchOptions options)
                 Checks.Answers(server, store);
                 rows.AddRange(scenarios.All
                     .Concat(new TimelyScenarios(store).All)
+                    .Concat(new TimetherScenarios(store).All)
                     .Concat(new TimedashScenarios(store).All)
                     .Where(scenario => options.Wants(scenario.Title))
                     .Select(scenario => new ScenarioRow(scenario, server)));
