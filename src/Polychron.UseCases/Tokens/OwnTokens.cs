@@ -37,6 +37,7 @@ public static class OwnTokens
     public static Task<ApiToken> CreateAsync(IDirectory directory, IWorkspaceTransaction transaction, string secret, string name)
     {
         var member = Permit.Writer(transaction);
+        RobotPermit.RequirePerson(member);
         return CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId);
     }
 
