@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Polychron.Bench.Imports;
 using Polychron.Bench.Load;
 using Polychron.Bench.Output;
 using Polychron.Bench.Raw;
@@ -71,13 +72,14 @@ internal sealed class Benchmark(BenchOptions options)
         using var commits = new RawCommits(folder);
         var rows = new List<BenchRow>(
             new[] { 1, RowsOfCreate }.Select(count => new RawRow(commits, count)).Where(row => options.Wants(row.Title)));
+        rows.AddRange(new[] { new ImportRow(folder) }.Where(row => options.Wants(row.Title)));
         using (var server = AppProcess.StartServed(data, OwnerToken))
         {
             try
             {
                 server.WaitUntilHealthy();
                 Checks.Answers(server, store);
-                rows.AddRange(scenarios.All
+                rows.AddRange(scenarios.All.Concat(new TimelyScenarios(store).All)
                     .Where(scenario => options.Wants(scenario.Title))
                     .Select(scenario => new ScenarioRow(scenario, server)));
                 Load(rows);

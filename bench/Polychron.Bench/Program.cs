@@ -1,11 +1,17 @@
 using Polychron.Bench;
 using Polychron.Bench.Rollups;
 using Polychron.Bench.Served;
+using Polychron.Bench.Webhooks;
 
 // The bench starts itself once more as the server, so that client and server are two processes.
 if (args is [ServedApp.Command, .. var rest])
 {
     return ServedApp.Run(rest);
+}
+
+if (args is [HookBench.Command])
+{
+    return await HookBench.RunAsync();
 }
 
 BenchOptions options;

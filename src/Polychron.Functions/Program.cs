@@ -4,17 +4,24 @@ using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Polychron.Dialects;
 using Polychron.Dialects.Gate;
+using Polychron.Dialects.Timedash;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timether;
+using Polychron.Dialects.Timespace;
 using Polychron.Dialects.Timing;
+using Polychron.Functions;
+using Polychron.Import;
 using Polychron.OAuth;
 using Polychron.Operator;
 using Polychron.Rollups;
 using Polychron.Storage.Hosting;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Ambient;
+using Polychron.Webhooks;
 
-var builder = FunctionsApplication.CreateBuilder(args);
+// The words after a command are the command's; settings come from the environment and the files then.
+var isCommand = CommandLine.IsCommand(args);
+var builder = FunctionsApplication.CreateBuilder(isCommand ? [] : args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<DialectMiddleware>();
 
@@ -32,7 +39,17 @@ builder.Services.AddPolychronOperator(builder.Configuration);
 builder.Services.AddTimingDialect();
 builder.Services.AddTimelyDialect();
 builder.Services.AddTimetherDialect();
+builder.Services.AddTimespaceDialect();
+builder.Services.AddTimedashDialect(builder.Configuration);
 builder.Services.AddPolychronOAuth();
+builder.Services.AddPolychronImport(builder.Configuration);
+builder.Services.AddPolychronWebhooks(builder.Configuration);
 builder.Services.AddPolychronRollups();
 
-builder.Build().Run();
+if (isCommand)
+{
+    return await CommandLine.RunAsync(args, builder.Services, builder.Configuration);
+}
+
+await builder.Build().RunAsync();
+return 0;

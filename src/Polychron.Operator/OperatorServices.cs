@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
 using Polychron.Operator.Bootstrap;
 using Polychron.Operator.Maintenance;
+using Polychron.UseCases.Operations;
+using Polychron.UseCases.Ports.Queues;
 
 namespace Polychron.Operator;
 
@@ -20,7 +22,13 @@ public static class OperatorServices
         var options = OperatorOptions.Read(configuration);
         return services
             .AddSingleton<IDialect>(new OperatorDialect(options))
+            .AddSingleton(new WorkQueue(PurgeReplies.Queue))
+            .AddSingleton<PoisonMessages>()
             .AddSingleton(RetentionOptions.Read(configuration))
             .AddHostedService<BootstrapService>();
     }
+
+    /// <summary>Does at once what the server does at its start: creates the owner that <c>Polychron:Bootstrap</c> describes, if the store is empty.</summary>
+    public static Task BootstrapAsync(IServiceProvider services, CancellationToken cancellation) =>
+        ActivatorUtilities.CreateInstance<BootstrapService>(services).StartAsync(cancellation);
 }

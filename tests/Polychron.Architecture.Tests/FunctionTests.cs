@@ -17,6 +17,7 @@ public class FunctionTests
         ["Polychron.Dialects.Timedash"] = [("Timedash", "timedash")],
         ["Polychron.Dialects.Timespace"] = [("Timespace", "timespace")],
         ["Polychron.OAuth"] = [("OAuth", "timely/1.1"), ("OAuthPage", "timely")],
+        ["Polychron.Import"] = [("OperatorImports", "operator/imports")],
         ["Polychron.Rollups"] = [("OperatorRollups", "operator/workspaces/{id:long}/rollups")],
         ["Polychron.Operator"] = [("Operator", "operator"), ("Health", "healthz"), ("Landing", "{ignored:maxlength(0)?}")],
     };

@@ -19,7 +19,7 @@ public class ReferenceTests
         "Polychron.Storage" => [Domain, UseCases],
         Host => [Domain, UseCases],
         Dialects => [Domain, UseCases, Host],
-        "Polychron.Operator" or "Polychron.OAuth" or "Polychron.Webhooks" or "Polychron.Rollups" => [Domain, UseCases, Dialects, Host],
+        "Polychron.Operator" or "Polychron.OAuth" or "Polychron.Webhooks" or "Polychron.Rollups" or "Polychron.Import" or "Polychron.Demo" => [Domain, UseCases, Dialects, Host],
         _ when project.StartsWith("Polychron.Dialects.", StringComparison.Ordinal) => [Domain, UseCases, Dialects, Host],
         _ => null,
     };

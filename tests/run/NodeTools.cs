@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Polychron.TestCommand;
 
-/// <summary>Installs the npm packages that some tests use (Azurite), if npm is there and they are not installed yet.</summary>
+/// <summary>Installs the npm packages that some tests use (Azurite, linters), if npm is there and they are not installed yet.</summary>
 internal static class NodeTools
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

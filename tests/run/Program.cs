@@ -23,7 +23,7 @@ try
 {
     if (await NodeTools.InstallAsync(repository, stop.Token) is { } reason)
     {
-        Console.WriteLine($"Azurite tests will be skipped: {reason}");
+        Console.WriteLine($"Tests with Azurite, and of OpenAPI documents, will be skipped: {reason}");
     }
 
     totals = await SolutionBuild.RunAsync(repository, stop.Token)

@@ -16,6 +16,12 @@ internal static class Checks
             "seconds in the report",
             store.Seconds,
             report.RootElement.GetProperty("data").EnumerateArray().Sum(line => line.GetProperty("duration").GetInt64()));
+        using var groups = server.Get(TimelyScenarios.ReportPath(store), store.OwnerToken);
+        Equal(
+            "seconds in the report by day",
+            store.Seconds,
+            groups.RootElement.GetProperty("days").EnumerateArray()
+                .Sum(day => day.GetProperty("duration").GetProperty("total_seconds").GetInt64()));
     }
 
     /// <summary>After the server was ended by force: every entry that it acknowledged is in the store, and no other.</summary>

@@ -9,6 +9,7 @@ internal sealed record SeededUser(string Token, IReadOnlyList<long> EntryIds, IR
 /// <summary>What the seed put into the store.</summary>
 /// <param name="OwnerToken">The token of the owner, who sees everyone's entries.</param>
 /// <param name="Readers">Users of the large workspace, which nobody writes to.</param>
+/// <param name="ReadersWorkspaceId">That large workspace.</param>
 /// <param name="Writers">Users of the other workspace.</param>
 /// <param name="WritersWorkspaceId">That other workspace.</param>
 /// <param name="Entries">How many entries the large workspace has.</param>
@@ -16,6 +17,7 @@ internal sealed record SeededUser(string Token, IReadOnlyList<long> EntryIds, IR
 internal sealed record SeededStore(
     string OwnerToken,
     IReadOnlyList<SeededUser> Readers,
+    long ReadersWorkspaceId,
     IReadOnlyList<SeededUser> Writers,
     long WritersWorkspaceId,
     int Entries,

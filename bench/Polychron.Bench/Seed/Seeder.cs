@@ -107,6 +107,7 @@ internal sealed class Seeder : IDisposable
         return new SeededStore(
             ownerToken,
             [.. users.Take(clients).Select(user => new SeededUser(user.Token, ids[user.Id], []))],
+            large,
             [.. writers.Select(writer => new SeededUser(writer.Token, [], [.. shared.Select(project => project.Id)]))],
             busy.Id,
             Entries,

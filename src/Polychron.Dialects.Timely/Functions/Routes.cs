@@ -45,6 +45,9 @@ internal static class Routes
     public const string ProjectEvent = ProjectEvents + "/{id}";
     public const string UserEvents = Users + "/{userId}/" + EventWord;
     public const string UserEvent = UserEvents + "/{id}";
+    public const string Webhooks = OfAccount + "webhooks";
+    public const string Webhook = Webhooks + "/{id}";
+    public const string WebhookSamples = Webhooks + "/samples";
     public const string Avatar = "timely/assets/avatars/{digest}";
     public const string Logo = "timely/assets/logos/{color}";
     public const string Unknown = "timely/{*rest}";

@@ -24,6 +24,8 @@ internal static class FieldNames
             Fields.Duration => "hours",
             Fields.BillingStatus => "billed",
             Fields.Workspace => "account_id",
+            "secret" => "secret_token",
+            "filter" => "subscriptions",
             _ => name,
         };
     }

@@ -10,6 +10,7 @@ using Polychron.Domain.Time;
 using Polychron.Domain.Workspaces;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Projects;
 
 namespace Polychron.Dialects.Timely.Wire;
@@ -17,16 +18,19 @@ namespace Polychron.Dialects.Timely.Wire;
 /// <summary>For whom, of which account and in which zones a reply is written: what every writer of JSON here needs.</summary>
 internal sealed class Viewer
 {
-    private Viewer(HttpRequest request, IWorkspaceView view, Member member, Instant now)
+    private readonly LocalDays _days;
+
+    private Viewer(string serverUrl, IWorkspaceView view, Member member, Instant now)
     {
         AccountId = view.WorkspaceId;
         Picture = view.Picture;
         Member = member;
         Now = now;
-        Base = RequestUrl.Base(request);
+        Base = serverUrl;
         Currency = Currency.Of(Picture.Workspace?.Currency ?? "USD");
         Zone = Zones.Stored(member.TimeZone);
         AccountZone = Zones.Stored(Picture.Workspace?.TimeZone ?? "UTC");
+        _days = new LocalDays(AccountZone);
         SeesRates = RatePermit.SeesRates(member);
         SeesInternalRates = RatePermit.SeesInternalRates(member);
     }
@@ -55,6 +59,9 @@ internal sealed class Viewer
     /// <summary>The account's zone: that of days.</summary>
     public DateTimeZone AccountZone { get; }
 
+    /// <summary>The account's day of a moment: the one on which reports count it.</summary>
+    public LocalDate DayOf(Instant instant) => _days.Of(instant);
+
     /// <summary>Whether rates and costs are shown; else they are null.</summary>
     public bool SeesRates { get; }
 
@@ -64,8 +71,15 @@ internal sealed class Viewer
     /// <summary>What has been used of the budgets of the projects the viewer was made for: minor units or seconds.</summary>
     public IReadOnlyDictionary<long, long> BudgetUse { get; private init; } = FrozenDictionary<long, long>.Empty;
 
+    /// <summary>
+    /// The JSON of people and projects that this reply has shown, which a list of events shows again and again, by their ids:
+    /// no two kinds of them share an id's place.
+    /// </summary>
+    public Dictionary<(Domain.Log.EntityKind Kind, long Id), byte[]> Shown { get; } = [];
+
     /// <summary>A viewer for replies that show no project.</summary>
-    public static Viewer Of(HttpRequest request, IWorkspaceView view, Member member, Instant now) => new(request, view, member, now);
+    public static Viewer Of(HttpRequest request, IWorkspaceView view, Member member, Instant now) =>
+        new(RequestUrl.Base(request), view, member, now);
 
     /// <summary>
     /// A viewer for replies that show these projects: what their recurring budgets have used is read, one range each unless
@@ -77,9 +91,20 @@ internal sealed class Viewer
         Member member,
         Instant now,
         BudgetMeter meter,
-        IEnumerable<Project> projects) => new(request, view, member, now)
+        IEnumerable<Project> projects) => new(RequestUrl.Base(request), view, member, now)
         {
             BudgetUse = await meter.ReadAsync(view, projects, now, request.HttpContext.RequestAborted).ConfigureAwait(false),
+        };
+
+    /// <summary>
+    /// A viewer for what is sent to a webhook, which no request asked for: with its owner's eyes, and the address of the server
+    /// under which it was subscribed.
+    /// </summary>
+    public static async ValueTask<Viewer> OfAsync(
+        PayloadContext payload, BudgetMeter meter, IEnumerable<Project> projects, CancellationToken cancellation) =>
+        new(payload.Webhook.ServerUrl, payload.View, payload.Owner, payload.Now)
+        {
+            BudgetUse = await meter.ReadAsync(payload.View, projects, payload.Now, cancellation).ConfigureAwait(false),
         };
 
     /// <summary>The same for replies that show these entries with their projects.</summary>

@@ -53,7 +53,7 @@ public sealed class ApiTokenFunctions(
             async (wanted, transaction) =>
             {
                 var token = await OwnTokens.CreateAsync(
-                    directory, transaction, wanted.Shown, wanted.Secret, wanted.Name).ConfigureAwait(false);
+                    directory, transaction, wanted.Secret, wanted.Name, wanted.Shown).ConfigureAwait(false);
                 return Reply.CreatedOnce(
                     JsonBytes.Render((token, wanted.Secret), static (json, made) => ApiTokenJson.Write(json, made.token, null, made.Secret, isNew: true)),
                     JsonBytes.Render(token, static (json, made) => ApiTokenJson.Write(json, made, null, isNew: true)));

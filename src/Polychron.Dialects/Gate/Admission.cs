@@ -16,7 +16,11 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
         http.Features.Set(admitted);
         if (function.IsAnonymous)
         {
-            CountAddress(http, dialect);
+            if (function.IsCounted)
+            {
+                CountAddress(http, dialect);
+            }
+
             await dialect.AdmitAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
             return;
         }
@@ -24,7 +28,7 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
         var caller = await AuthenticateAsync(http, dialect).ConfigureAwait(false);
         if (dialect.RateLimit is { } policy && tokens.IsEnabled)
         {
-            var state = await tokens.TakeAsync(policy, caller.TokenId, http.RequestAborted).ConfigureAwait(false);
+            var state = await tokens.TakeAsync(policy.With(caller.RequestsPerMinute), caller.TokenId, http.RequestAborted).ConfigureAwait(false);
             Apply(http, state);
         }
 

@@ -35,6 +35,7 @@ public sealed partial class DialectGate
             {
                 // What a dialect answers is a caller's own: kept by that caller at most, and asked for again.
                 headers.CacheControl = "no-cache, private";
+                function.Dialect.Begin(http);
                 await _admission.AdmitAsync(http, function).ConfigureAwait(false);
             }
 

@@ -5,7 +5,8 @@ namespace Polychron.Dialects.Gate;
 /// <summary>A function as the gate sees it.</summary>
 /// <param name="Dialect">Its dialect; null for functions of none.</param>
 /// <param name="IsAnonymous">Whether it is served without a caller.</param>
-internal sealed record GatedFunction(IDialect? Dialect, bool IsAnonymous);
+/// <param name="IsCounted">Whether its requests count for the rate limit.</param>
+internal sealed record GatedFunction(IDialect? Dialect, bool IsAnonymous, bool IsCounted);
 
 /// <summary>Finds a function's dialect by the function's name.</summary>
 internal sealed class DialectTable
@@ -33,7 +34,7 @@ internal sealed class DialectTable
     private GatedFunction Make(string name)
     {
         var dialect = Array.Find(_dialects, dialect => Begins(name, dialect.FunctionPrefix));
-        return new GatedFunction(dialect, dialect?.IsAnonymous(name) ?? false);
+        return new GatedFunction(dialect, dialect?.IsAnonymous(name) ?? false, dialect?.IsCounted(name) ?? false);
     }
 
     private static bool Begins(string name, string prefix) =>

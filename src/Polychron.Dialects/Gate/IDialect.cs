@@ -33,6 +33,20 @@ public interface IDialect
     /// </summary>
     bool IsAnonymous(string functionName) => false;
 
+    /// <summary>
+    /// Whether requests of an anonymous function count for the rate limit of their address. All do unless implemented; those
+    /// that browsers make by themselves, many from one office, should not. Asked once for each function.
+    /// </summary>
+    bool IsCounted(string functionName) => true;
+
+    /// <summary>
+    /// Sees every request before anything else does: the place of headers that all of the API's responses have, refusals
+    /// included. Does nothing unless implemented, and does not throw.
+    /// </summary>
+    void Begin(HttpContext http)
+    {
+    }
+
     /// <summary>The token that the request shows in the dialect's place for it, or null (see <see cref="Credentials"/>).</summary>
     string? ReadToken(HttpRequest request);
 

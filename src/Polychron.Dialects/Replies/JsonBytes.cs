@@ -11,7 +11,7 @@ namespace Polychron.Dialects.Replies;
 /// </remarks>
 public static class JsonBytes
 {
-    private const int MaxKept = 256 * 1024;
+    private const int MaxKept = 512 * 1024;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

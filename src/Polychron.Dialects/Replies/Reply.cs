@@ -61,6 +61,10 @@ public sealed class Reply
     public static Reply CreatedOnce(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> repeatedBody) =>
         new(StatusCodes.Status201Created, body, null) { RepeatedBody = repeatedBody };
 
+    /// <summary>200 with a body that is shown once (see <see cref="RepeatedBody"/>).</summary>
+    public static Reply OkOnce(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> repeatedBody, string? etag = null) =>
+        new(StatusCodes.Status200OK, body, etag) { RepeatedBody = repeatedBody };
+
     /// <summary>204.</summary>
     public static Reply NoContent(string? etag = null) => new(StatusCodes.Status204NoContent, default, etag);
 

@@ -13,11 +13,16 @@ public static class BillingFlags
     /// The status with the flags set; a null leaves a flag as it is, and so does a flag that already has its value: what is
     /// paid stays paid. What is not billable is not billed: that flag counts last.
     /// </summary>
-    public static BillingStatus Apply(BillingStatus status, bool? isBilled, bool? isBillable)
+    public static BillingStatus Apply(BillingStatus status, bool? isBilled, bool? isBillable, bool? isPaid = null)
     {
         if (isBilled is { } billed && billed != IsBilled(status))
         {
             status = billed ? BillingStatus.Billed : BillingStatus.Billable;
+        }
+
+        if (isPaid is { } paid && paid != (status == BillingStatus.Paid))
+        {
+            status = paid ? BillingStatus.Paid : BillingStatus.Billed;
         }
 
         if (isBillable is { } billable && billable != IsBillable(status))

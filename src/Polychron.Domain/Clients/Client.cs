@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Polychron.Domain.CustomFields;
 using Polychron.Domain.Log;
 
 namespace Polychron.Domain.Clients;
@@ -19,4 +21,7 @@ public sealed record Client : Entity
 
     /// <summary>What another system calls it, or null.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>Names and values of clients' scripts.</summary>
+    public ImmutableSortedDictionary<string, string> CustomFields { get; init; } = CustomFieldSet.Empty;
 }

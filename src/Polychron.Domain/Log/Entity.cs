@@ -15,6 +15,12 @@ public abstract record Entity
     /// <summary>How many times it was written: 1 when created.</summary>
     public long Version { get; init; }
 
+    /// <summary>
+    /// The number of the log record that made it what it is; 0 where none is known. The before image of that record names the
+    /// one before, so that the log leads from version to version.
+    /// </summary>
+    public long Sequence { get; init; }
+
     /// <summary>When it was created.</summary>
     public Instant CreatedAt { get; init; }
 

@@ -39,6 +39,9 @@ public enum EntityKind
     /// <summary>What a user granted to an OAuth application (directory only).</summary>
     OAuthGrant = 12,
 
+    /// <summary>A webhook: who listens to the workspace's changes, and where.</summary>
+    Webhook = 20,
+
     /// <summary>How far the use of a project's budget has come.</summary>
     BudgetLevel = 30,
 }

@@ -14,7 +14,7 @@ public enum Role
     /// <summary>Tracks own time; sees and changes own entries.</summary>
     Member = 1,
 
-    /// <summary>Sees and changes everyone's entries and all projects.</summary>
+    /// <summary>Sees and changes all projects, and everyone's entries but in projects whose list of users they are not on.</summary>
     Manager = 2,
 
     /// <summary>A manager who also owns the workspace's settings.</summary>
@@ -63,10 +63,19 @@ public sealed record Member : Entity
     /// <summary>What another system calls the user, or null.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>The workspace that a robot user belongs to, which may be another one than this; null for a person.</summary>
+    public long? RobotOf { get; init; }
+
     /// <summary>
     /// The user's tokens that were revoked lately, by id, with when. An instance that still holds such a token in its
     /// cache learns here, from the workspace's log, that it is dead. Ids older than that cache can be are dropped.
     /// </summary>
     public ImmutableSortedDictionary<long, Instant> RevokedTokens { get; init; } =
         ImmutableSortedDictionary<long, Instant>.Empty;
+
+    /// <summary>
+    /// The user's tokens whose requests a minute were set, by id, 0 for those that are back to the API's own number. As with
+    /// <see cref="RevokedTokens"/>, instances learn here of what changed.
+    /// </summary>
+    public ImmutableSortedDictionary<long, int> TokenAllowances { get; init; } = ImmutableSortedDictionary<long, int>.Empty;
 }

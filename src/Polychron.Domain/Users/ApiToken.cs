@@ -29,4 +29,9 @@ public sealed record ApiToken : Entity
 
     /// <summary>The OAuth grant whose access token it is, or null for a token that its user holds.</summary>
     public long? GrantId { get; init; }
+
+    /// <summary>
+    /// How many requests a minute it may make in APIs whose limit is one for each key and can be raised; null for the API's own.
+    /// </summary>
+    public int? RequestsPerMinute { get; init; }
 }

@@ -16,4 +16,7 @@ public sealed record User : Entity
 
     /// <summary>The TZDB id of the user's zone.</summary>
     public required string TimeZone { get; init; }
+
+    /// <summary>The workspace that a robot user belongs to; null for a person.</summary>
+    public long? RobotOf { get; init; }
 }

@@ -8,6 +8,7 @@ using Polychron.Domain.Log;
 using Polychron.Domain.Members;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Teams;
+using Polychron.Domain.Webhooks;
 
 namespace Polychron.Domain.Workspaces;
 
@@ -44,6 +45,9 @@ public sealed record WorkspacePicture
 
     /// <summary>The labels by id.</summary>
     public ImmutableDictionary<long, Label> Labels { get; init; } = ImmutableDictionary<long, Label>.Empty;
+
+    /// <summary>The webhooks by id.</summary>
+    public ImmutableDictionary<long, Webhook> Webhooks { get; init; } = ImmutableDictionary<long, Webhook>.Empty;
 
     /// <summary>The sums over the entries of each user, by user id.</summary>
     public ImmutableDictionary<long, EntryTally> UserTallies { get; init; } = ImmutableDictionary<long, EntryTally>.Empty;
@@ -92,6 +96,10 @@ public sealed record WorkspacePicture
             BudgetLevel level => this with
             {
                 BudgetLevels = record.After is null ? BudgetLevels.Remove(level.Id) : BudgetLevels.SetItem(level.Id, level),
+            },
+            Webhook webhook => this with
+            {
+                Webhooks = record.After is null ? Webhooks.Remove(webhook.Id) : Webhooks.SetItem(webhook.Id, webhook),
             },
             Entry => ApplyEntry(record),
             _ => throw new InvalidOperationException($"A workspace's log has no record of a {record.Subject.Kind}."),

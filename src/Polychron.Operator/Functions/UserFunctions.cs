@@ -57,6 +57,27 @@ public sealed class UserFunctions(IDirectory directory, IWorkspaceLog log, IRand
         CancellationToken cancellation) =>
         OperatorReplies.Ok(await ListTokens.RunAsync(directory, userId, cancellation));
 
+    /// <summary>Sets how many requests a minute a token may make in APIs whose limit can be raised; null for the API's own number.</summary>
+    [Function("OperatorTokensUpdate")]
+    public async Task<IResult> UpdateTokenOf(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "operator/users/{userId:long}/tokens/{tokenId:long}")]
+        HttpRequest request,
+        long userId,
+        long tokenId,
+        CancellationToken cancellation)
+    {
+        var body = (await bodies.ReadAsync(request, cancellation: cancellation)).Read();
+        var requests = body.WholeNumber("requests_per_minute", 1, SetTokenAllowance.Max);
+        if (!body.Has("requests_per_minute"))
+        {
+            body.Fail("requests_per_minute", "is required; null takes each API's own number.");
+        }
+
+        body.ThrowIfInvalid();
+        await SetTokenAllowance.RunAsync(directory, log, userId, tokenId, (int?)requests.Or(null), cancellation);
+        return OperatorReplies.NoContent();
+    }
+
     /// <summary>Revokes a token: no request that begins after the answer is let in with it.</summary>
     [Function("OperatorTokensRevoke")]
     public async Task<IResult> RevokeTokenOf(

@@ -5,6 +5,8 @@ using Polychron.Dialects.Dates;
 using Polychron.Dialects.Replies;
 using Polychron.Domain.Users;
 using Polychron.Domain.Workspaces;
+using Polychron.UseCases.Operations;
+using Polychron.UseCases.Ports.Queues;
 
 namespace Polychron.Operator.Wire;
 
@@ -59,6 +61,7 @@ internal static class OperatorReplies
                 writer.WriteNumber("id", token.Id);
                 writer.WriteString("name", token.Name);
                 WriteNumber(writer, "workspace_id", token.WorkspaceId);
+                WriteNumber(writer, "requests_per_minute", token.RequestsPerMinute);
                 WriteInstant(writer, "created_at", token.CreatedAt);
                 WriteInstant(writer, "last_used_at", lastUsedAt);
                 WriteInstant(writer, "revoked_at", token.RevokedAt);
@@ -80,6 +83,45 @@ internal static class OperatorReplies
         writer.WriteNumber("owner_user_id", workspace.OwnerUserId);
         writer.WriteEndObject();
     }
+
+    public static IResult Ok(IReadOnlyList<PoisonQueue> queues) => new BytesResult(
+        StatusCodes.Status200OK,
+        JsonBytes.Render(queues, static (writer, queues) =>
+        {
+            writer.WriteStartArray();
+            foreach (var queue in queues)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("queue", queue.Queue);
+                writer.WriteNumber("count", queue.Count);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }));
+
+    public static IResult Ok(PoisonQueue queue, IReadOnlyList<QueueMessage> messages) => Render(
+        StatusCodes.Status200OK,
+        (queue, messages),
+        static (writer, shown) =>
+        {
+            writer.WriteString("queue", shown.queue.Queue);
+            writer.WriteNumber("count", shown.queue.Count);
+            writer.WriteStartArray("messages");
+            foreach (var message in shown.messages)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", message.Id);
+                writer.WriteString("body", message.Body);
+                WriteInstant(writer, "parked_at", Instant.FromDateTimeOffset(message.InsertedAt));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+
+    public static IResult Done(string what, int count) => Render(
+        StatusCodes.Status200OK, (what, count), static (writer, done) => writer.WriteNumber(done.what, done.count));
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, long? number)
     {

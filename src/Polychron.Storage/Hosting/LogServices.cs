@@ -3,11 +3,13 @@ using Polychron.Storage.Limits;
 using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
 using Polychron.Storage.UserDirectory;
+using Polychron.Storage.Webhooks;
 using Polychron.UseCases.Ports.Directory;
 using Polychron.UseCases.Ports.Forms;
 using Polychron.UseCases.Ports.Limits;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Rollups;
+using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Projects;
 
 namespace Polychron.Storage.Hosting;
@@ -16,8 +18,10 @@ namespace Polychron.Storage.Hosting;
 public static class LogServices
 {
     /// <summary>
-    /// Registers <see cref="IWorkspaceLog"/>, <see cref="IWorkspaceNews"/>, <see cref="IRollupStore"/>, <see cref="IDirectory"/>, <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/> and <see cref="IAllowanceStore"/>. Needs the table
-    /// port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a <see cref="NodaTime.IClock"/> among the services.
+    /// Registers <see cref="IWorkspaceLog"/>, <see cref="IWorkspaceNews"/>, <see cref="IRollupStore"/>, <see cref="IDirectory"/>,
+    /// <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/>, <see cref="IAllowanceStore"/>, <see cref="IDispatchCheckpoints"/>
+    /// and <see cref="IDeliveryLog"/>. Needs the table port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a
+    /// <see cref="NodaTime.IClock"/> among the services.
     /// </summary>
     public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
         .AddSingleton<IWriteConsequence, BudgetWatch>()
@@ -27,5 +31,7 @@ public static class LogServices
         .AddSingleton<IWorkspaceNews, NewsBoard>()
         .AddSingleton<IRollupStore, RollupStore>()
         .AddSingleton<IFormStore, TableFormStore>()
-        .AddSingleton<IAllowanceStore, TableAllowanceStore>();
+        .AddSingleton<IAllowanceStore, TableAllowanceStore>()
+        .AddSingleton<IDispatchCheckpoints, TableDispatchCheckpoints>()
+        .AddSingleton<IDeliveryLog, TableDeliveryLog>();
 }

@@ -11,7 +11,7 @@ namespace Polychron.Storage.Keys;
 /// <summary>
 /// Every key of a workspace's partition. The head, the log, the small state that makes up the picture ("s-", read in one
 /// range), entries by id ("e-") and their index copies by start descending: everyone's ("a-"), by user ("u-"), by project
-/// ("p-"); and stored replies ("y-").
+/// ("p-"); stored replies ("y-"); and the ids of imported rows ("i-").
 /// </summary>
 internal static class WorkspaceKeys
 {
@@ -26,9 +26,11 @@ internal static class WorkspaceKeys
     private const string ClientPrefix = "s-k-";
     private const string LabelPrefix = "s-l-";
     private const string BudgetLevelPrefix = "s-b-";
+    private const string WebhookPrefix = "s-h-";
     private const string UserTallyPrefix = "s-u-";
     private const string ProjectTallyPrefix = "s-a-";
     private const string ReplyPrefix = "y-";
+    private const string ImportedPrefix = "i-";
 
     /// <summary>The range of the small state.</summary>
     public static (string From, string To) State { get; } = ("s-", "s.");
@@ -49,6 +51,7 @@ internal static class WorkspaceKeys
         EntityKind.Client => ClientPrefix + KeyParts.Number(id),
         EntityKind.Label => LabelPrefix + KeyParts.Number(id),
         EntityKind.BudgetLevel => BudgetLevelPrefix + KeyParts.Number(id),
+        EntityKind.Webhook => WebhookPrefix + KeyParts.Number(id),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no state row in a workspace."),
     };
 
@@ -63,6 +66,7 @@ internal static class WorkspaceKeys
         _ when row.StartsWith(ClientPrefix, StringComparison.Ordinal) => StateRowKind.Client,
         _ when row.StartsWith(LabelPrefix, StringComparison.Ordinal) => StateRowKind.Label,
         _ when row.StartsWith(BudgetLevelPrefix, StringComparison.Ordinal) => StateRowKind.BudgetLevel,
+        _ when row.StartsWith(WebhookPrefix, StringComparison.Ordinal) => StateRowKind.Webhook,
         _ when row.StartsWith(UserTallyPrefix, StringComparison.Ordinal) => StateRowKind.UserTally,
         _ when row.StartsWith(ProjectTallyPrefix, StringComparison.Ordinal) => StateRowKind.ProjectTally,
         _ => null,
@@ -122,6 +126,16 @@ internal static class WorkspaceKeys
     public static string Reply(ReplyKey key) =>
         $"{ReplyPrefix}{KeyParts.Number(key.UserId)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}";
 
+    /// <summary>The ids of imported rows that a write noted, by the sequence number of its last record.</summary>
+    public static string Imported(long sequence) => ImportedPrefix + KeyParts.Number(sequence);
+
+    /// <summary>The sequence number of a key that <see cref="Imported"/> made.</summary>
+    public static long ParseImported(string row) => KeyParts.ParseNumber(row.AsSpan(ImportedPrefix.Length));
+
+    /// <summary>The range of the ids of imported rows that were noted after a sequence number.</summary>
+    public static (string From, string To) ImportedAfter(long sequence) =>
+        (Imported(sequence + 1), KeyParts.After(ImportedPrefix));
+
     private static string Descending(long id) => KeyParts.Number(KeyParts.MaxNumber - id);
 
     /// <summary>The first whole microsecond at or after the instant: starts are whole microseconds.</summary>
@@ -143,6 +157,7 @@ internal enum StateRowKind
     Client,
     Label,
     BudgetLevel,
+    Webhook,
     UserTally,
     ProjectTally,
 }

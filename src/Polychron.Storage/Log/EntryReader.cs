@@ -7,11 +7,13 @@ using Polychron.UseCases.Ports.Tables;
 
 namespace Polychron.Storage.Log;
 
-/// <summary>Reads a workspace's entries from the store.</summary>
+/// <summary>Reads a workspace's entries, and which of them came from imported files, from the store.</summary>
 internal sealed class EntryReader(ITableStore store, string partition)
 {
     /// <summary>How far apart the ids of one range may be: a range reads what lies between them too.</summary>
     private const long MaxIdsInRange = 500;
+
+    private const int ImportedPageRows = 50;
 
     public async ValueTask<Entry?> FindAsync(long id, CancellationToken cancellation)
     {
@@ -96,6 +98,26 @@ internal sealed class EntryReader(ITableStore store, string partition)
         }
         while (range.Continuation is not null);
         return entries;
+    }
+
+    public async IAsyncEnumerable<ImportedRows> ReadImportedAsync(
+        long after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (from, to) = WorkspaceKeys.ImportedAfter(after);
+
+        // A row holds up to 80 KB of ids.
+        var range = new RowRange(WorkspaceKeys.Table, partition, from, to) { MaxRows = ImportedPageRows };
+        do
+        {
+            var page = await store.QueryAsync(range, cancellation).ConfigureAwait(false);
+            foreach (var row in page.Rows)
+            {
+                yield return new ImportedRows(WorkspaceKeys.ParseImported(row.Row), ImportedRow.Read(row.Data.Span));
+            }
+
+            range = range with { Continuation = page.Continuation };
+        }
+        while (range.Continuation is not null);
     }
 
     private RowRange Range(EntryScan scan)

@@ -39,17 +39,13 @@ internal sealed class PartitionLog(
         var projects = new Dictionary<long, EntryTally>();
         var hasRedo = false;
         string? continuation = null;
+
+        // A pack has at least one record, so no more packs are needed than records.
+        var pageRows = Math.Clamp(max, 1, TableLimits.MaxPageRows);
         do
         {
             var page = await store.QueryAsync(
-                new RowRange(table, partition, from, to)
-                {
-                    Continuation = continuation,
-
-                    // A pack has at least one record.
-                    MaxRows = Math.Clamp(max, 1, TableLimits.MaxPageRows),
-                },
-                cancellation).ConfigureAwait(false);
+                new RowRange(table, partition, from, to) { Continuation = continuation, MaxRows = pageRows }, cancellation).ConfigureAwait(false);
             foreach (var row in page.Rows)
             {
                 var pack = RowCodec.Read(row.Data, RowCodec.Pack);

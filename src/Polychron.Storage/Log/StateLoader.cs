@@ -64,6 +64,9 @@ internal static class StateLoader
             case StateRowKind.BudgetLevel:
                 var level = RowCodec.ReadBudgetLevel(row.Data);
                 return picture with { BudgetLevels = picture.BudgetLevels.SetItem(level.Id, level) };
+            case StateRowKind.Webhook:
+                var webhook = RowCodec.ReadWebhook(row.Data);
+                return picture with { Webhooks = picture.Webhooks.SetItem(webhook.Id, webhook) };
             case StateRowKind.UserTally:
                 return picture with { UserTallies = picture.UserTallies.SetItem(WorkspaceKeys.ParseTally(row.Row), Tally(row)) };
             case StateRowKind.ProjectTally:

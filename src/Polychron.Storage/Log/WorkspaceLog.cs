@@ -14,23 +14,26 @@ namespace Polychron.Storage.Log;
 
 /// <summary>The workspaces over the table port. What is held in memory of each is only a cache of its log.</summary>
 /// <param name="store">The table port.</param>
-/// <param name="random">Where operation ids come from.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="random">Makes operation ids.</param>
+/// <param name="clock">Says when writes are made.</param>
 /// <param name="consequences">What follows from writes; null for nothing.</param>
+/// <param name="observers">Who hears of this instance's commits; null for nobody.</param>
 /// <param name="limits">When reports read kept cells; null for the usual limits.</param>
 public sealed class WorkspaceLog(
     ITableStore store,
     IRandomSource random,
     IClock clock,
     IEnumerable<IWriteConsequence>? consequences = null,
+    IEnumerable<ICommitObserver>? observers = null,
     ReportLimits? limits = null) : IWorkspaceLog
 {
     private const int MaxKnown = 5_000;
 
-    private readonly IWriteConsequence[] _consequences = [.. consequences ?? []];
     private readonly RollupStore _rollups = new(store);
     private readonly NewsBoard _news = new(store, clock);
     private readonly ReportLimits _limits = limits ?? new ReportLimits();
+    private readonly IWriteConsequence[] _consequences = [.. consequences ?? []];
+    private readonly ICommitObserver[] _observers = [.. observers ?? []];
     private readonly ConcurrentDictionary<long, (WorkspaceSession Session, WorkspaceWriter Writer)> _known = new();
 
     /// <inheritdoc />
@@ -129,7 +132,7 @@ public sealed class WorkspaceLog(
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, random, _consequences, _news));
+            return (session, new WorkspaceWriter(session, store, clock, random, _news, _consequences, _observers));
         });
     }
 }

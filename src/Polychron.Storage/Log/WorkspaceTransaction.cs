@@ -17,14 +17,16 @@ namespace Polychron.Storage.Log;
 /// <param name="Picture">The picture with the changes applied.</param>
 /// <param name="Entries">The changed entries; null for a deleted one.</param>
 /// <param name="Replies">The stored replies by their row keys.</param>
+/// <param name="Imported">The ids of imported rows that were noted, in order.</param>
 internal sealed record Uncommitted(
     WorkspacePicture Picture,
     ImmutableDictionary<long, Entry?> Entries,
-    ImmutableDictionary<string, ReadOnlyMemory<byte>> Replies)
+    ImmutableDictionary<string, ReadOnlyMemory<byte>> Replies,
+    ImmutableList<ImportedRows> Imported)
 {
     /// <summary>Nothing yet.</summary>
     public static Uncommitted On(WorkspacePicture picture) =>
-        new(picture, ImmutableDictionary<long, Entry?>.Empty, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty);
+        new(picture, ImmutableDictionary<long, Entry?>.Empty, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, []);
 }
 
 /// <summary>One use case's transaction.</summary>
@@ -38,6 +40,7 @@ internal sealed class WorkspaceTransaction(
     private readonly Dictionary<long, Entry?> _loaded = [];
     private ImmutableDictionary<long, Entry?> _entries = start.Entries;
     private ImmutableDictionary<string, ReadOnlyMemory<byte>> _replies = start.Replies;
+    private ImmutableList<ImportedRows> _imported = start.Imported;
 
     public long WorkspaceId => workspaceId;
 
@@ -52,7 +55,7 @@ internal sealed class WorkspaceTransaction(
     public IReadOnlyList<RowWrite> Extras => _extras;
 
     /// <summary>What there is after this transaction, for the next one of the same commit.</summary>
-    public Uncommitted State => new(Picture, _entries, _replies);
+    public Uncommitted State => new(Picture, _entries, _replies, _imported);
 
     public T Create<T>(T draft, long? id = null)
         where T : Entity
@@ -61,6 +64,7 @@ internal sealed class WorkspaceTransaction(
         {
             Id = id ?? Picture.Sequence + 1,
             Version = 1,
+            Sequence = Picture.Sequence + 1,
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -80,6 +84,7 @@ internal sealed class WorkspaceTransaction(
         {
             Id = before.Id,
             Version = before.Version + 1,
+            Sequence = Picture.Sequence + 1,
             CreatedAt = before.CreatedAt,
             UpdatedAt = now,
         });
@@ -184,6 +189,34 @@ internal sealed class WorkspaceTransaction(
             RowCodec.Reply);
         _extras.Add(new RowWrite(RowAction.Upsert, WorkspaceKeys.Table, _partition, row, data));
         _replies = _replies.SetItem(row, data);
+    }
+
+    public async IAsyncEnumerable<ImportedRows> ReadImportedAsync(
+        long after, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var stored in reader.ReadImportedAsync(after, cancellation).ConfigureAwait(false))
+        {
+            yield return stored;
+        }
+
+        // Those that share this commit come after all that is stored.
+        foreach (var noted in _imported.Where(noted => noted.Sequence > after))
+        {
+            yield return noted;
+        }
+    }
+
+    public void NoteImported(IReadOnlyList<UInt128> ids)
+    {
+        // The key is the last record's number: without a record of its own, this note would take another one's place.
+        if (_records.Count == 0 || _imported != start.Imported || ids.Count is 0 or > ImportedRows.MaxIds)
+        {
+            throw new InvalidOperationException("A write notes the rows that it imported once, after a change.");
+        }
+
+        _extras.Add(new RowWrite(
+            RowAction.Upsert, WorkspaceKeys.Table, _partition, WorkspaceKeys.Imported(Picture.Sequence), ImportedRow.Write(ids)));
+        _imported = _imported.Add(new ImportedRows(Picture.Sequence, ids));
     }
 
     private static Comparer<Entry> NewestFirst { get; } = Comparer<Entry>.Create(

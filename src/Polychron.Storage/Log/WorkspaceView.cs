@@ -23,4 +23,7 @@ internal sealed class WorkspaceView(
 
     public ValueTask<long> CountEntriesAsync(EntryScan scan, CancellationToken cancellation = default) =>
         reader.CountAsync(scan, cancellation);
+
+    public IAsyncEnumerable<ImportedRows> ReadImportedAsync(long after, CancellationToken cancellation = default) =>
+        reader.ReadImportedAsync(after, cancellation);
 }

@@ -21,8 +21,9 @@ internal sealed class WorkspaceWriter(
     ITableStore store,
     IClock clock,
     IRandomSource random,
+    NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
-    NewsBoard news)
+    ICommitObserver[] observers)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -210,6 +211,11 @@ internal sealed class WorkspaceWriter(
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            foreach (var observer in observers)
+            {
+                observer.Committed(session.WorkspaceId, picture);
+            }
+
             await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
             return true;
         }

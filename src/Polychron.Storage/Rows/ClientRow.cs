@@ -16,12 +16,27 @@ internal sealed class ClientRow : ImageRow<Client>
     [JsonPropertyName("ei")]
     public string? ExternalId { get; set; }
 
+    [JsonPropertyName("cf")]
+    public Dictionary<string, string>? CustomFields { get; set; }
+
     public static ClientRow From(Client client)
     {
-        var row = new ClientRow { Name = client.Name, IsArchived = client.IsArchived, ExternalId = client.ExternalId };
+        var row = new ClientRow
+        {
+            Name = client.Name,
+            IsArchived = client.IsArchived,
+            ExternalId = client.ExternalId,
+            CustomFields = CustomFieldRow.From(client.CustomFields),
+        };
         row.Stamp(client);
         return row;
     }
 
-    protected override Entity Convert() => new Client { Name = Name, IsArchived = IsArchived, ExternalId = ExternalId };
+    protected override Entity Convert() => new Client
+    {
+        Name = Name,
+        IsArchived = IsArchived,
+        ExternalId = ExternalId,
+        CustomFields = CustomFieldRow.To(CustomFields),
+    };
 }

@@ -17,14 +17,17 @@ internal sealed class UserRow : ImageRow<User>
     [JsonPropertyName("z")]
     public string TimeZone { get; set; } = "";
 
+    [JsonPropertyName("ro")]
+    public long? RobotOf { get; set; }
+
     public static UserRow From(User user)
     {
-        var row = new UserRow { Email = user.Email, Name = user.Name, TimeZone = user.TimeZone };
+        var row = new UserRow { Email = user.Email, Name = user.Name, TimeZone = user.TimeZone, RobotOf = user.RobotOf };
         row.Stamp(user);
         return row;
     }
 
-    protected override Entity Convert() => new User { Email = Email, Name = Name, TimeZone = TimeZone };
+    protected override Entity Convert() => new User { Email = Email, Name = Name, TimeZone = TimeZone, RobotOf = RobotOf };
 }
 
 /// <summary>A stored token: its hash, never its text.</summary>
@@ -51,6 +54,9 @@ internal sealed class TokenRow : ImageRow<ApiToken>
     [JsonPropertyName("g")]
     public long? GrantId { get; set; }
 
+    [JsonPropertyName("q")]
+    public int? RequestsPerMinute { get; set; }
+
     public static TokenRow From(ApiToken token)
     {
         var row = new TokenRow
@@ -62,6 +68,7 @@ internal sealed class TokenRow : ImageRow<ApiToken>
             RevokedAt = token.RevokedAt is { } at ? Microseconds.FromInstant(at) : null,
             ExpiresAt = token.ExpiresAt is { } end ? Microseconds.FromInstant(end) : null,
             GrantId = token.GrantId,
+            RequestsPerMinute = token.RequestsPerMinute,
         };
         row.Stamp(token);
         return row;
@@ -76,6 +83,7 @@ internal sealed class TokenRow : ImageRow<ApiToken>
         RevokedAt = RevokedAt is { } at ? Microseconds.ToInstant(at) : null,
         ExpiresAt = ExpiresAt is { } end ? Microseconds.ToInstant(end) : null,
         GrantId = GrantId,
+        RequestsPerMinute = RequestsPerMinute,
     };
 }
 

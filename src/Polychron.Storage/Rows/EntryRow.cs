@@ -120,6 +120,7 @@ internal sealed class EntryRow : ImageRow<Entry>
     {
         Id = Id,
         Version = Version,
+        Sequence = Sequence,
         CreatedAt = Domain.Time.Microseconds.ToInstant(CreatedAt),
         UpdatedAt = Domain.Time.Microseconds.ToInstant(UpdatedAt),
         UserId = UserId,

@@ -14,6 +14,9 @@ internal abstract class ImageRow<TEntity>
     [JsonPropertyName("v")]
     public long Version { get; set; }
 
+    [JsonPropertyName("sq")]
+    public long Sequence { get; set; }
+
     [JsonPropertyName("c")]
     public long CreatedAt { get; set; }
 
@@ -25,6 +28,7 @@ internal abstract class ImageRow<TEntity>
     {
         Id = Id,
         Version = Version,
+        Sequence = Sequence,
         CreatedAt = Microseconds.ToInstant(CreatedAt),
         UpdatedAt = Microseconds.ToInstant(UpdatedAt),
     });
@@ -34,6 +38,7 @@ internal abstract class ImageRow<TEntity>
     {
         Id = entity.Id;
         Version = entity.Version;
+        Sequence = entity.Sequence;
         CreatedAt = Microseconds.FromInstant(entity.CreatedAt);
         UpdatedAt = Microseconds.FromInstant(entity.UpdatedAt);
     }

@@ -10,6 +10,7 @@ using Polychron.Domain.Projects;
 using Polychron.Domain.Teams;
 using Polychron.Domain.Time;
 using Polychron.Domain.Users;
+using Polychron.Domain.Webhooks;
 using Polychron.Domain.Workspaces;
 
 namespace Polychron.Storage.Rows;
@@ -72,6 +73,8 @@ internal sealed class RecordRow
 
     [JsonPropertyName("budget")]
     public ImagePair<BudgetLevelRow>? BudgetLevel { get; set; }
+    [JsonPropertyName("webhook")]
+    public ImagePair<WebhookRow>? Webhook { get; set; }
 
     [JsonPropertyName("user")]
     public ImagePair<UserRow>? User { get; set; }
@@ -106,6 +109,7 @@ internal sealed class RecordRow
             case Client _: row.Client = Pair<Client, ClientRow>(record, ClientRow.From); break;
             case Label _: row.Label = Pair<Label, LabelRow>(record, LabelRow.From); break;
             case BudgetLevel _: row.BudgetLevel = Pair<BudgetLevel, BudgetLevelRow>(record, BudgetLevelRow.From); break;
+            case Webhook _: row.Webhook = Pair<Webhook, WebhookRow>(record, WebhookRow.From); break;
             case User _: row.User = Pair<User, UserRow>(record, UserRow.From); break;
             case ApiToken _: row.Token = Pair<ApiToken, TokenRow>(record, TokenRow.From); break;
             case Membership _: row.Membership = Pair<Membership, MembershipRow>(record, MembershipRow.From); break;
@@ -133,6 +137,7 @@ internal sealed class RecordRow
         { Client: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Label: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { BudgetLevel: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
+        { Webhook: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { User: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Token: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),
         { Membership: { } pair } => (pair.Before?.ToEntity(), pair.After?.ToEntity()),

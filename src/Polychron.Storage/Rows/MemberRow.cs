@@ -44,8 +44,14 @@ internal sealed class MemberRow : ImageRow<Member>
     [JsonPropertyName("ei")]
     public string? ExternalId { get; set; }
 
+    [JsonPropertyName("ro")]
+    public long? RobotOf { get; set; }
+
     [JsonPropertyName("k")]
     public Dictionary<long, long>? RevokedTokens { get; set; }
+
+    [JsonPropertyName("q")]
+    public Dictionary<long, int>? TokenAllowances { get; set; }
 
     public static MemberRow From(Member member)
     {
@@ -62,9 +68,11 @@ internal sealed class MemberRow : ImageRow<Member>
             WeeklyCapacitySeconds = member.WeeklyCapacitySeconds,
             HidesRates = member.HidesRates,
             ExternalId = member.ExternalId,
+            RobotOf = member.RobotOf,
             RevokedTokens = member.RevokedTokens.IsEmpty
                 ? null
                 : member.RevokedTokens.ToDictionary(token => token.Key, token => Microseconds.FromInstant(token.Value)),
+            TokenAllowances = member.TokenAllowances.IsEmpty ? null : new Dictionary<long, int>(member.TokenAllowances),
         };
         row.Stamp(member);
         return row;
@@ -83,8 +91,12 @@ internal sealed class MemberRow : ImageRow<Member>
         WeeklyCapacitySeconds = WeeklyCapacitySeconds,
         HidesRates = HidesRates,
         ExternalId = ExternalId,
+        RobotOf = RobotOf,
         RevokedTokens = RevokedTokens is null
             ? ImmutableSortedDictionary<long, Instant>.Empty
             : RevokedTokens.ToImmutableSortedDictionary(token => token.Key, token => Microseconds.ToInstant(token.Value)),
+        TokenAllowances = TokenAllowances is null
+            ? ImmutableSortedDictionary<long, int>.Empty
+            : TokenAllowances.ToImmutableSortedDictionary(),
     };
 }

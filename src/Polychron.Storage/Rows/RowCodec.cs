@@ -12,6 +12,7 @@ using Polychron.Domain.OAuth;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Teams;
 using Polychron.Domain.Users;
+using Polychron.Domain.Webhooks;
 using Polychron.Domain.Workspaces;
 
 namespace Polychron.Storage.Rows;
@@ -35,6 +36,12 @@ internal static class RowCodec
 
     public static JsonTypeInfo<AllowanceRow> Allowance { get; } = Json.AllowanceRow;
 
+    public static JsonTypeInfo<CheckpointRow> Checkpoint { get; } = Json.CheckpointRow;
+
+    public static JsonTypeInfo<DeliveryRow> Delivery { get; } = Json.DeliveryRow;
+
+    public static JsonTypeInfo<ListenerHealthRow> Health { get; } = Json.ListenerHealthRow;
+
     public static JsonTypeInfo<RollupCheckpointRow> RollupCheckpoint { get; } = Json.RollupCheckpointRow;
 
     public static JsonTypeInfo<RollupFindingsRow> RollupFindings { get; } = Json.RollupFindingsRow;
@@ -57,6 +64,7 @@ internal static class RowCodec
         Client client => Write(ClientRow.From(client), Json.ClientRow),
         Label label => Write(LabelRow.From(label), Json.LabelRow),
         BudgetLevel level => Write(BudgetLevelRow.From(level), Json.BudgetLevelRow),
+        Webhook webhook => Write(WebhookRow.From(webhook), Json.WebhookRow),
         User user => Write(UserRow.From(user), Json.UserRow),
         ApiToken token => Write(TokenRow.From(token), Json.TokenRow),
         Membership membership => Write(MembershipRow.From(membership), Json.MembershipRow),
@@ -80,6 +88,7 @@ internal static class RowCodec
     public static Label ReadLabel(ReadOnlyMemory<byte> data) => Read(data, Json.LabelRow).ToEntity();
 
     public static BudgetLevel ReadBudgetLevel(ReadOnlyMemory<byte> data) => Read(data, Json.BudgetLevelRow).ToEntity();
+    public static Webhook ReadWebhook(ReadOnlyMemory<byte> data) => Read(data, Json.WebhookRow).ToEntity();
 
     public static User ReadUser(ReadOnlyMemory<byte> data) => Read(data, Json.UserRow).ToEntity();
 
@@ -107,6 +116,10 @@ internal static class RowCodec
 [JsonSerializable(typeof(ClientRow))]
 [JsonSerializable(typeof(LabelRow))]
 [JsonSerializable(typeof(BudgetLevelRow))]
+[JsonSerializable(typeof(WebhookRow))]
+[JsonSerializable(typeof(CheckpointRow))]
+[JsonSerializable(typeof(DeliveryRow))]
+[JsonSerializable(typeof(ListenerHealthRow))]
 [JsonSerializable(typeof(UserRow))]
 [JsonSerializable(typeof(TokenRow))]
 [JsonSerializable(typeof(MembershipRow))]

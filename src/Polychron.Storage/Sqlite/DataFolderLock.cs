@@ -32,7 +32,10 @@ internal sealed class DataFolderLock : IDisposable
             throw new DataFolderException(
                 $"The data folder '{folder}' is in use by another process (or '{FileName}' in it cannot be locked). "
                 + "The embedded store serves one process: stop the other one, or set Polychron:DataPath to another folder.",
-                e);
+                e)
+            {
+                IsInUse = true,
+            };
         }
         catch (UnauthorizedAccessException e)
         {

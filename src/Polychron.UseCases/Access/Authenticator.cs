@@ -45,7 +45,13 @@ public sealed class Authenticator(IDirectory directory, IWorkspaceLog log, ICloc
         }
 
         await NoteUseAsync(known, cancellation).ConfigureAwait(false);
-        return new Caller(known.Token.Id, member, view);
+        return new Caller(known.Token.Id, member, view)
+        {
+            // What the workspace's log says is newer than what the directory said when it was asked.
+            RequestsPerMinute = !member.TokenAllowances.TryGetValue(known.Token.Id, out var allowance)
+                ? known.Token.RequestsPerMinute
+                : allowance == 0 ? null : allowance,
+        };
     }
 
     private async ValueTask<(IWorkspaceView View, Member Member)> FindMemberAsync(

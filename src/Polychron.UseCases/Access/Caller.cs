@@ -9,6 +9,9 @@ namespace Polychron.UseCases.Access;
 /// <param name="Workspace">The workspace.</param>
 public sealed record Caller(long TokenId, Member Member, IWorkspaceView Workspace)
 {
+    /// <summary>How many requests a minute the token may make where that can be raised; null for the API's own number.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     /// <summary>The caller's user id.</summary>
     public long UserId => Member.Id;
 }

@@ -11,4 +11,10 @@ public sealed record ClientChanges
 
     /// <summary>What it is elsewhere.</summary>
     public Change<string?> ExternalId { get; init; }
+
+    /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
+
+    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
+    public int? MaxCustomFields { get; init; }
 }

@@ -1,3 +1,5 @@
+using Polychron.Domain.Clients;
+using Polychron.Domain.Errors;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 
@@ -10,10 +12,16 @@ public static class DeleteClient
     /// Deletes it. Its projects stay and keep its number, which stands for nothing from then on and is not shown: numbers are
     /// never used again.
     /// </summary>
-    /// <exception cref="Domain.Errors.DomainException">There is no such client, or the actor may not.</exception>
-    public static void Run(IWorkspaceTransaction transaction, long id)
+    /// <exception cref="DomainException">There is no such client, the condition does not hold, or the actor may not.</exception>
+    public static void Run(IWorkspaceTransaction transaction, long id, Func<Client, bool>? precondition = null)
     {
         ManagePermit.WorkManager(transaction);
-        transaction.Delete(FindClient.Run(transaction, id));
+        var client = FindClient.Run(transaction, id);
+        if (precondition?.Invoke(client) == false)
+        {
+            throw DomainException.PreconditionFailed();
+        }
+
+        transaction.Delete(client);
     }
 }

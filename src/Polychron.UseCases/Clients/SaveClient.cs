@@ -1,5 +1,7 @@
 using Polychron.Domain.Clients;
+using Polychron.Domain.CustomFields;
 using Polychron.Domain.Errors;
+using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 
@@ -17,12 +19,15 @@ public static class SaveClient
     }
 
     /// <summary>Changes one.</summary>
-    /// <exception cref="DomainException">There is no such client, or a value is not acceptable.</exception>
-    public static Client Update(IWorkspaceTransaction transaction, long id, ClientChanges changes)
+    /// <exception cref="DomainException">There is no such client, the condition does not hold, or a value is not acceptable.</exception>
+    public static Client Update(
+        IWorkspaceTransaction transaction, long id, ClientChanges changes, Func<Client, bool>? precondition = null)
     {
         ManagePermit.WorkManager(transaction);
         var before = FindClient.Run(transaction, id);
-        return transaction.Update(before, Apply(before, changes));
+        return precondition?.Invoke(before) == false
+            ? throw DomainException.PreconditionFailed()
+            : transaction.Update(before, Apply(before, changes));
     }
 
     private static Client Apply(Client client, ClientChanges changes)
@@ -32,14 +37,21 @@ public static class SaveClient
             Name = changes.Name.Or(client.Name),
             IsArchived = changes.IsArchived.Or(client.IsArchived),
             ExternalId = changes.ExternalId.Or(client.ExternalId),
+            CustomFields = CustomFieldSet.Merge(client.CustomFields, changes.CustomFields ?? []),
         };
         if (string.IsNullOrWhiteSpace(after.Name))
         {
             throw DomainException.Invalid(Fields.Name, "can't be blank");
         }
 
-        return after.Name.Length > Client.MaxNameLength
-            ? throw DomainException.Invalid(Fields.Name, $"is too long (maximum is {Client.MaxNameLength} characters)")
-            : after;
+        if (after.Name.Length > Client.MaxNameLength)
+        {
+            throw DomainException.Invalid(Fields.Name, $"is too long (maximum is {Client.MaxNameLength} characters)");
+        }
+
+        var errors = new List<FieldError>();
+        CustomFieldRules.Check(changes.CustomFields, after.CustomFields, errors);
+        CustomFieldRules.CheckCount(client.CustomFields.Count, after.CustomFields.Count, changes.MaxCustomFields, errors);
+        return errors.Count > 0 ? throw DomainException.Invalid(errors) : after;
     }
 }

@@ -40,6 +40,22 @@ internal static class CustomFieldRules
         }
     }
 
+    /// <summary>
+    /// Adds that there are too many for the caller's API, which allows fewer than the domain. What others attached does not
+    /// stand in the way of a change that adds none.
+    /// </summary>
+    /// <param name="before">How many there were.</param>
+    /// <param name="after">How many there are.</param>
+    /// <param name="max">The most that the API allows; null for no limit of its own.</param>
+    /// <param name="errors">What is wrong.</param>
+    public static void CheckCount(int before, int after, int? max, List<FieldError> errors)
+    {
+        if (after > max && after > before)
+        {
+            errors.Add(new(Fields.CustomFields, $"There are at most {max} of them."));
+        }
+    }
+
     private static bool IsName(string name) =>
         name.Length is > 0 and <= CustomFieldSet.MaxNameLength
         && name[0] != '_'

@@ -24,6 +24,9 @@ public sealed record EntryChanges
     /// <summary>The times of a timesheet, instead of start and end; null leaves them.</summary>
     public TimesheetTimes? Times { get; init; }
 
+    /// <summary>The start and duration as one interval, instead of start and end; null leaves them.</summary>
+    public SpanTimes? Span { get; init; }
+
     /// <summary>The estimate.</summary>
     public DurationParts Estimate { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record EntryChanges
     /// <summary>Whether it is billable; null leaves it.</summary>
     public bool? IsBillable { get; init; }
 
+    /// <summary>Whether it is paid; null leaves it.</summary>
+    public bool? IsPaid { get; init; }
+
     /// <summary>Its own rate in minor units an hour.</summary>
     public Change<long> HourRate { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record EntryChanges
 
     /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
+
+    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
+    public int? MaxCustomFields { get; init; }
 
     /// <summary>The entry after the changes, checked. New clock times make the duration theirs.</summary>
     /// <exception cref="DomainException">A value is not acceptable.</exception>
@@ -87,7 +96,7 @@ public sealed record EntryChanges
             LabelIds = LabelIds.IsSet ? [.. LabelIds.Or([])] : before.LabelIds,
             EstimatedSeconds = Estimate.Apply(before.EstimatedSeconds),
             IsEstimate = IsEstimate.Or(before.IsEstimate),
-            BillingStatus = BillingFlags.Apply(Status(picture, project, before), IsBilled, IsBillable),
+            BillingStatus = BillingFlags.Apply(Status(picture, project, before), IsBilled, IsBillable, IsPaid),
             ExternalId = ExternalId.Or(before.ExternalId),
             CustomFields = CustomFieldSet.Merge(before.CustomFields, CustomFields ?? []),
         };
@@ -101,6 +110,7 @@ public sealed record EntryChanges
         after = after.LabelIds.SetEquals(before.LabelIds) ? after with { LabelIds = before.LabelIds } : after;
         after = Rerated(picture, actor, project, before, after);
         EntryRules.Check(after, CustomFields);
+        EntryRules.CheckCustomFieldCount(before.CustomFields.Count, after, MaxCustomFields);
         if (ObeysProject)
         {
             ProjectUse.Check(picture, project, before, after);
@@ -132,8 +142,8 @@ public sealed record EntryChanges
 
     private Entry Retimed(WorkspacePicture picture, Entry before)
     {
-        var after = Times is { } times
-            ? times.Apply(before, Zones.Stored(picture.Workspace?.TimeZone ?? "UTC"))
+        var after = Times is { } times ? times.Apply(before, Zones.Stored(picture.Workspace?.TimeZone ?? "UTC"))
+            : Span is { } span ? span.Apply(before)
             : before with
             {
                 Start = Start.IsSet ? Microseconds.Truncate(Start.Or(default)) : before.Start,
@@ -145,7 +155,7 @@ public sealed record EntryChanges
         }
 
         EntryRules.CheckInterval(after);
-        return Times is null ? Retimed(before, after) : after;
+        return Times is null && Span is null ? Retimed(before, after) : after;
     }
 
     // Its own rate if one is given; another project or user brings theirs.

@@ -135,7 +135,7 @@ internal sealed record BoundFilter(
         (Users is null || Users.Contains(userId))
         && (Filter.Projects is null || MatchesProject(projectId))
         && (Closed.Count == 0 || userId == Member.Id || projectId is not { } project || !Closed.Contains(project))
-        && !(Filter.HidesArchivedProjects && projectId is { } id && Picture.Projects.Find(id) is { IsArchived: true })
+        && !(Filter.HidesArchivedProjects && projectId is { } ofProject && Picture.Projects.Find(ofProject) is { IsArchived: true })
         && (Filter.BillingStatuses is null || Filter.BillingStatuses.Contains(status));
 
     // An entry whose project was deleted has none any more.

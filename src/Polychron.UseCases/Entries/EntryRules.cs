@@ -49,6 +49,17 @@ internal static class EntryRules
         }
     }
 
+    /// <summary>Checks how many custom fields a change leads to (see <see cref="CustomFieldRules.CheckCount"/>).</summary>
+    public static void CheckCustomFieldCount(int before, Entry after, int? max)
+    {
+        var errors = new List<FieldError>();
+        CustomFieldRules.CheckCount(before, after.CustomFields.Count, max, errors);
+        if (errors.Count > 0)
+        {
+            throw DomainException.Invalid(errors);
+        }
+    }
+
     /// <summary>Checks clock times that a client set.</summary>
     public static void CheckInterval(Entry entry)
     {

@@ -9,9 +9,10 @@ namespace Polychron.UseCases.Entries;
 /// <summary>Lists entries in an order of the client's, without a total.</summary>
 /// <remarks>
 /// What it costs: by start, latest first, the page and what lies before it. Up to a thousand entries, one range read. With
-/// bounds on the start, the range. Else, the latest changed or created first, the end of the log, a read for a thousand records,
-/// and if that has not been enough after as many records as there are entries, the entries themselves: at most twice their
-/// number, and no more of them in memory than the page and what lies before it. Earliest first, the entries.
+/// bounds on the start, the range. Else, the latest changed or created first: the end of the log, a read for a thousand records,
+/// and if that has not been enough after as many records as there are entries, the entries themselves, so at most twice their
+/// number. Earliest first, the entries. Of those that are only read through, no more are kept than the page and what lies
+/// before it.
 /// </remarks>
 public static class ListOrderedEntries
 {

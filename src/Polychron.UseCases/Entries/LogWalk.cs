@@ -4,11 +4,9 @@ using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.UseCases.Entries;
 
-/// <summary>Finds the latest changed or created entries by reading a workspace's log backwards, in windows of one read each.</summary>
+/// <summary>Finds the latest changed or created entries by reading a workspace's log backwards, in windows of one read each as a rule.</summary>
 internal static class LogWalk
 {
-    private const int Window = 1_000;
-
     /// <summary>
     /// The first <paramref name="count"/> entries that match, latest first; null if the log up to <paramref name="maxRecords"/>
     /// back has fewer and is not at its beginning.
@@ -25,7 +23,10 @@ internal static class LogWalk
         var found = new List<Entry>();
         var latest = new Dictionary<long, Entry?>();
         var first = view.Picture.Sequence + 1;
-        await foreach (var record in LogBackwards.ReadAsync(log, view, Window, maxRecords, cancellation).ConfigureAwait(false))
+
+        // Mostly the last records are creations: what is needed and a little more, then all that a read can give.
+        var window = (int)Math.Min(LogBackwards.MaxWindow, count + (count / 4));
+        await foreach (var record in LogBackwards.ReadAsync(log, view, window, maxRecords, cancellation).ConfigureAwait(false))
         {
             first = record.Sequence;
             if (record.Subject is not Entry { Id: var id })

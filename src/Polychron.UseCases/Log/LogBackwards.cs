@@ -7,7 +7,8 @@ namespace Polychron.UseCases.Log;
 /// <summary>Reads a workspace's log from a view's last record backwards, in windows of one read each (more where a store's pages are smaller).</summary>
 internal static class LogBackwards
 {
-    private const int MaxWindow = 1_000;
+    /// <summary>The most records of a window.</summary>
+    public const int MaxWindow = 1_000;
 
     /// <summary>The last records of the view, latest first, as far as retention has left them.</summary>
     /// <param name="log">The log.</param>
@@ -47,7 +48,7 @@ internal static class LogBackwards
     private static async ValueTask<List<LogRecord>> WindowAsync(
         IWorkspaceLog log, long workspaceId, long after, long to, CancellationToken cancellation)
     {
-        var records = new List<LogRecord>((int)(to - after));
+        var records = new List<LogRecord>();
         while (after < to)
         {
             var some = await log.ReadLogAsync(workspaceId, after, (int)(to - after), cancellation).ConfigureAwait(false);

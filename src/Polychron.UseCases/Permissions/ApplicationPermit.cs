@@ -23,7 +23,7 @@ public static class ApplicationPermit
     {
         if (token is not { RevokedAt: null, GrantId: null })
         {
-            throw DomainException.Forbidden("An application cannot manage OAuth applications; use an API token of your own.");
+            throw DomainException.Forbidden("An application cannot manage applications and tokens; use an API token of your own.");
         }
     }
 }

@@ -21,13 +21,14 @@ namespace Polychron.UseCases.Projects;
 public sealed class BudgetWatch : IWriteConsequence
 {
     /// <inheritdoc />
-    public async ValueTask RunAsync(IWorkspaceTransaction transaction, IReadOnlyList<LogRecord> changes)
+    public async ValueTask RunAsync(
+        IWorkspaceTransaction transaction, IReadOnlyList<LogRecord> changes, CancellationToken cancellation = default)
     {
         foreach (var projectId in Concerned(changes))
         {
             if (transaction.Picture.Projects.Find(projectId) is { Budget: { Kind: not BudgetKind.None, Amount: > 0 } } project)
             {
-                await CheckAsync(transaction, project).ConfigureAwait(false);
+                await CheckAsync(transaction, project, cancellation).ConfigureAwait(false);
             }
             else if (transaction.Picture.BudgetLevels.TryGetValue(projectId, out var level)
                 && transaction.Picture.Projects.Find(projectId) is null)
@@ -56,7 +57,7 @@ public sealed class BudgetWatch : IWriteConsequence
         return ids;
     }
 
-    private static async ValueTask CheckAsync(IWorkspaceTransaction transaction, Project project)
+    private static async ValueTask CheckAsync(IWorkspaceTransaction transaction, Project project, CancellationToken cancellation)
     {
         var budget = project.Budget;
         var zone = Zones.Stored(transaction.Picture.Workspace?.TimeZone ?? "UTC");
@@ -79,8 +80,9 @@ public sealed class BudgetWatch : IWriteConsequence
 
         if (window is { } days)
         {
-            used = (await WindowAsync(
-                transaction, project.Id, Zones.StartOfDay(days.First, zone), Zones.StartOfDay(days.Next, zone)).ConfigureAwait(false)).Used(budget.Kind);
+            var (from, to) = (Zones.StartOfDay(days.First, zone), Zones.StartOfDay(days.Next, zone));
+            var sums = await WindowAsync(transaction, project.Id, from, to, cancellation).ConfigureAwait(false);
+            used = sums.Used(budget.Kind);
         }
 
         foreach (var percent in BudgetLevel.Levels.Where(percent => percent > reached && BudgetLevel.IsReached(percent, used, budget.Amount)))
@@ -93,7 +95,8 @@ public sealed class BudgetWatch : IWriteConsequence
         }
     }
 
-    private static async ValueTask<BudgetWindow> WindowAsync(IWorkspaceTransaction transaction, long projectId, Instant from, Instant to)
+    private static async ValueTask<BudgetWindow> WindowAsync(
+        IWorkspaceTransaction transaction, long projectId, Instant from, Instant to, CancellationToken cancellation)
     {
         if (transaction.Picture.BudgetWindows.TryGetValue(projectId, out var known) && known.From == from && known.To == to)
         {
@@ -102,7 +105,7 @@ public sealed class BudgetWatch : IWriteConsequence
 
         var window = new BudgetWindow(projectId, from, to);
         var scan = new EntryScan(EntryIndex.Project, projectId) { From = from, To = to };
-        await foreach (var page in transaction.ScanEntriesAsync(scan).ConfigureAwait(false))
+        await foreach (var page in transaction.ScanEntriesAsync(scan, cancellation).ConfigureAwait(false))
         {
             foreach (var entry in page)
             {

@@ -26,6 +26,9 @@ public static class CreateProject
         /// <summary>Whether a root without a team belongs to the whole workspace rather than to the caller.</summary>
         public bool IsShared { get; init; }
 
+        /// <summary>The client that it is for, or null.</summary>
+        public long? ClientId { get; init; }
+
         /// <summary>#RRGGBB, or null for a random hue.</summary>
         public string? Color { get; init; }
 
@@ -74,6 +77,11 @@ public static class CreateProject
             throw DomainException.Invalid(Fields.Parent, $"A project tree has at most {ProjectLimits.MaxDepth} levels.");
         }
 
+        if (command.ClientId is { } clientId && !picture.Clients.ContainsKey(clientId))
+        {
+            throw DomainException.Invalid("client_id", "The selected client does not exist.");
+        }
+
         if (picture.Projects.Count >= ProjectLimits.MaxProjects)
         {
             throw DomainException.Invalid(Fields.Title, $"A workspace has at most {ProjectLimits.MaxProjects} projects.");
@@ -88,6 +96,7 @@ public static class CreateProject
             TeamId = teamId,
             OwnerUserId = isPrivate ? parent?.OwnerUserId ?? member.Id : null,
             CreatorUserId = member.Id,
+            ClientId = command.ClientId,
             Color = command.Color ?? RandomColor.Next(random),
             ProductivityScore = command.ProductivityScore,
             IsArchived = command.IsArchived,

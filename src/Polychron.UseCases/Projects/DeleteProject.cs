@@ -20,8 +20,17 @@ public static class DeleteProject
 
     /// <summary>The same for owners and for managers who belong to the project.</summary>
     /// <exception cref="DomainException">There is no such project, or the caller may not delete it.</exception>
-    public static void RunManaged(IWorkspaceTransaction transaction, long id, bool isAnyInSight = false) =>
-        Delete(transaction, FindManagedProject.ForChange(transaction, id, isAnyInSight));
+    public static void RunManaged(
+        IWorkspaceTransaction transaction, long id, bool isAnyInSight = false, Func<Project, bool>? precondition = null)
+    {
+        var project = FindManagedProject.ForChange(transaction, id, isAnyInSight);
+        if (precondition?.Invoke(project) == false)
+        {
+            throw DomainException.PreconditionFailed();
+        }
+
+        Delete(transaction, project);
+    }
 
     private static void Delete(IWorkspaceTransaction transaction, Project project)
     {

@@ -10,9 +10,9 @@ namespace Polychron.UseCases.Tokens;
 
 /// <summary>
 /// A user's own tokens as far as they are for one workspace: made for it, or for whichever the request names. Those of OAuth
-/// applications are not among them. For everyone but viewers.
+/// applications are not among them, nor may they manage them. For everyone but viewers.
 /// </summary>
-public static class OwnTokens
+public static partial class OwnTokens
 {
     /// <summary>
     /// A page of the tokens by id, each with when it was last used, and behind which the next begins. One range read of the
@@ -21,7 +21,7 @@ public static class OwnTokens
     public static async Task<(IReadOnlyList<(ApiToken Token, Instant? LastUsedAt)> Tokens, long? Next)> PageAsync(
         IDirectory directory, Caller caller, bool isDescending, long? after, int limit, CancellationToken cancellation = default)
     {
-        var tokens = (await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false))
+        var tokens = (await ListAsync(directory, caller.UserId, caller.TokenId, cancellation).ConfigureAwait(false))
             .Where(token => IsOf(token, caller.Workspace.WorkspaceId))
             .Where(token => after is null || (isDescending ? token.Id < after : token.Id > after));
         var page = (isDescending ? tokens.OrderByDescending(token => token.Id) : tokens.OrderBy(token => token.Id))
@@ -33,17 +33,12 @@ public static class OwnTokens
     }
 
     /// <summary>Creates a token for the transaction's workspace. It can be run again with the same secret.</summary>
-    /// <param name="directory">The directory.</param>
-    /// <param name="transaction">The transaction, of the user whose token it becomes.</param>
-    /// <param name="shownTokenId">The token that the request was made with.</param>
-    /// <param name="secret">The new token's text.</param>
-    /// <param name="name">What the user calls it.</param>
     /// <exception cref="DomainException">The actor may not, or the name is not acceptable.</exception>
     public static async Task<ApiToken> CreateAsync(
-        IDirectory directory, IWorkspaceTransaction transaction, long shownTokenId, string secret, string name)
+        IDirectory directory, IWorkspaceTransaction transaction, string secret, string name, long callerTokenId)
     {
         var member = Permit.Writer(transaction);
-        RequireOwn(await directory.ListTokensAsync(member.Id).ConfigureAwait(false), shownTokenId);
+        await ListAsync(directory, member.Id, callerTokenId, CancellationToken.None).ConfigureAwait(false);
         return await CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId).ConfigureAwait(false);
     }
 
@@ -53,23 +48,13 @@ public static class OwnTokens
         IDirectory directory, IWorkspaceLog log, Caller caller, long tokenId, CancellationToken cancellation = default)
     {
         Permit.RequireWriter(caller.Workspace, caller.Member);
-        var tokens = await directory.ListTokensAsync(caller.UserId, cancellation).ConfigureAwait(false);
-        RequireOwn(tokens, caller.TokenId);
+        var tokens = await ListAsync(directory, caller.UserId, caller.TokenId, cancellation).ConfigureAwait(false);
         if (!tokens.Any(token => token.Id == tokenId && IsOf(token, caller.Workspace.WorkspaceId)))
         {
             throw DomainException.NotFound("Token");
         }
 
         await RevokeToken.RunAsync(directory, log, caller.UserId, tokenId, cancellation).ConfigureAwait(false);
-    }
-
-    // What an application was granted it must not widen by itself, nor outlive.
-    private static void RequireOwn(IReadOnlyList<ApiToken> tokens, long shownTokenId)
-    {
-        if (tokens.FirstOrDefault(token => token.Id == shownTokenId) is not { GrantId: null })
-        {
-            throw DomainException.Forbidden("An application cannot manage API tokens; use an API token of your own.");
-        }
     }
 
     private static bool IsOf(ApiToken token, long workspaceId) =>

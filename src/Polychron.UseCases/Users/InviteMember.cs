@@ -77,5 +77,5 @@ public static class InviteMember
     }
 
     private static Member Draft(User user) =>
-        new() { Name = user.Name, Email = user.Email, TimeZone = user.TimeZone, Role = Role.Manager };
+        new() { Name = user.Name, Email = user.Email, TimeZone = user.TimeZone, Role = Role.Manager, RobotOf = user.RobotOf };
 }

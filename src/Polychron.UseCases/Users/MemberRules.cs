@@ -30,6 +30,11 @@ internal static class MemberRules
             errors.Add(new("hour_rate", "is invalid"));
         }
 
+        if (after is { RobotOf: not null, Role: Role.Owner })
+        {
+            errors.Add(new(Fields.Role, "is invalid: a robot user owns nothing"));
+        }
+
         if (after.InternalHourRate < 0)
         {
             errors.Add(new("internal_hour_rate", "is invalid"));

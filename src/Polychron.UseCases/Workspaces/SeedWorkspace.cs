@@ -46,6 +46,6 @@ internal static class SeedWorkspace
 
     public static Member AddMember(IWorkspaceTransaction transaction, User user, Role role) =>
         transaction.Create(
-            new Member { Name = user.Name, Email = user.Email, TimeZone = user.TimeZone, Role = role },
+            new Member { Name = user.Name, Email = user.Email, TimeZone = user.TimeZone, Role = role, RobotOf = user.RobotOf },
             user.Id);
 }

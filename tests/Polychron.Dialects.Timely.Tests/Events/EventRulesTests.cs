@@ -204,4 +204,39 @@ public sealed class EventRulesTests(TimelyApp app)
         Assert.Equal(7_200 + 1_500, (await world.Api.Put($"~/events/{one}/stop", "")).Is(200).Json["duration"]!.Number("total_seconds"));
         Assert.Equal(7_200 + 1_500, (await world.Api.Put($"~/events/{one}/stop", "")).Is(200).Json["duration"]!.Number("total_seconds"));
     }
+
+    [Fact]
+    public async Task Of_timers_that_are_started_at_the_same_time_one_runs()
+    {
+        var world = await World.CreateAsync(app);
+        await world.AddProjectForAsync("", world.Owner);
+        var ids = new List<long>();
+        for (var i = 0; i < 8; i++)
+        {
+            ids.Add((await world.Api.AddEventAsync()).Number("id"));
+        }
+
+        foreach (var started in await Task.WhenAll(ids.Select(id => world.Api.Put($"~/events/{id}/start", ""))))
+        {
+            Assert.Equal("start", started.Is(200).Json.Text("timer_state"));
+        }
+
+        var states = (await world.Api.Get("~/events")).Is(200).Json.AsArray().Select(shown => shown!.Text("timer_state")).ToList();
+        Assert.Equal((1, 7), (states.Count(state => state == "start"), states.Count(state => state == "stop")));
+    }
+
+    [Fact]
+    public async Task A_running_event_that_is_handed_on_stops_the_others_timer()
+    {
+        var world = await World.CreateAsync(app);
+        var employee = await world.AddAsync(Role.Member);
+        var project = await world.AddProjectForAsync("", world.Owner, employee);
+        var theirs = (await employee.Api.AddEventAsync()).Number("id");
+        var mine = (await world.Api.AddEventAsync()).Number("id");
+        (await employee.Api.Put($"~/events/{theirs}/start", "")).Is(200);
+        (await world.Api.Put($"~/events/{mine}/start", "")).Is(200);
+        Assert.Equal("start", (await world.Api.Put($"~/users/{employee.Id}/events/{mine}", "{}")).Is(200).Json.Text("timer_state"));
+        Assert.Equal("stop", (await employee.Api.Get($"~/events/{theirs}")).Json.Text("timer_state"));
+        Assert.Equal(2, (await employee.Api.IdsAsync($"~/projects/{project}/events")).Length);
+    }
 }

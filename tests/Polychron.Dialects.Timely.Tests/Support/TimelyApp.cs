@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timing;
 using Polychron.Testing.App;
+using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timely.Tests.Support;
 
@@ -9,7 +10,7 @@ namespace Polychron.Dialects.Timely.Tests.Support;
 public sealed class TimelyApp : AppUnderTest
 {
     public TimelyApp()
-        : this("--Polychron:RateLimits:Enabled=false")
+        : this("--Polychron:RateLimits:Enabled=false", "--Polychron:Webhooks:AllowHttp=true", "--Polychron:Webhooks:AllowLoopback=true")
     {
     }
 
@@ -22,7 +23,7 @@ public sealed class TimelyApp : AppUnderTest
     public static TimelyApp Limited() => new([]);
 
     protected override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTimelyDialect().AddTimingDialect();
+        services.AddTimelyDialect().AddTimingDialect().AddPolychronWebhooks(configuration);
 }
 
 /// <summary>All tests that use the one shared app run one after the other, each in a workspace of its own.</summary>

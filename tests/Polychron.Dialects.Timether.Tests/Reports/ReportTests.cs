@@ -48,7 +48,7 @@ public sealed class ReportTests(TimetherApp app)
             cost["rows"]!.ToJsonString());
         var profit = (await world.Api.Get($"/reports/profitability?{Range}")).Is(200);
         Assert.Equal(
-            $$"""[{"project_id":{{project}},"project_name":"Site","client_id":{{client}},"client_name":"Acme","tracked_seconds":5400,"billable_seconds":3600,"revenue_cents":10000,"internal_cost_cents":5750,"margin_cents":4250,"margin_percent":42.50}]""",
+            $$"""[{"project_id":{{project}},"project_name":"Site","client_id":{{client}},"client_name":"Acme","tracked_seconds":5400,"billable_seconds":3600,"revenue_cents":10000,"internal_cost_cents":5750,"margin_cents":4250,"margin_percent":42.5}]""",
             profit["rows"]!.ToJsonString());
         Assert.Equal(client, (await world.Api.Get($"/reports/profitability?by=client&{Range}")).Is(200)["rows"]![0]!["client_id"]!.GetValue<long>());
         Assert.Equal(project, (await world.Api.Get($"/reports/cost_breakdown?by=project&{Range}")).Is(200)["rows"]![0]!["project_id"]!.GetValue<long>());

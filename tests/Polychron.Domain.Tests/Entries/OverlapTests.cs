@@ -101,6 +101,17 @@ public class OverlapTests
         Assert.Equal(Entry(50, null) with { DurationSeconds = 7 }, remains.Tail);
     }
 
+    [Fact]
+    public void Of_a_timer_that_was_started_again_on_clock_times_one_part_runs()
+    {
+        var running = Entry(0, 100) with { TimerStartedAt = At(200) };
+
+        var split = Overlap.Cut(running, At(30), At(50), Now);
+        Assert.Equal((true, false), (split.Head!.IsRunning, split.Tail!.IsRunning));
+        Assert.True(Overlap.Cut(running, At(-1), At(50), Now).Tail!.IsRunning);
+        Assert.True(Overlap.Cut(running, At(50), At(150), Now).Head!.IsRunning);
+    }
+
     private static Entry Entry(int start, int? end) => Samples.Entry(5, At(start), end is { } at ? At(at) : null);
 
     private static Instant At(int second) => Samples.Noon + Duration.FromSeconds(second);

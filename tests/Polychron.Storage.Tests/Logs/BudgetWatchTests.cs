@@ -87,6 +87,35 @@ public sealed class BudgetWatchTests
         Assert.Empty((await log.OpenAsync(LogWorld.WorkspaceId)).Picture.BudgetLevels);
     }
 
+    [Fact]
+    public async Task A_level_is_there_exactly_if_the_hours_are_that_reached_it_whatever_the_store_does()
+    {
+        for (var seed = 1; seed <= RunSize.Pick(20, 400); seed++)
+        {
+            var inner = new InMemoryTableStore();
+            var time = new ManualTime();
+            var project = await StartAsync(Instance(inner, time), new Budget(BudgetKind.Time, 10_000));
+            var log = Instance(new FaultyTableStore(inner, seed) { CommitFails = 0.3, AnswerLost = 0.3 }, time);
+            for (var i = 0; i < 12; i++)
+            {
+                try
+                {
+                    await AddAsync(log, project, Instant.FromUtc(2024, 3, 1, 0, 0), 1_000);
+                }
+                catch (StorageUnavailableException)
+                {
+                    // It may have been made all the same.
+                }
+            }
+
+            var after = Instance(inner, time);
+            var hours = (await LogWorld.AllAsync(await after.OpenAsync(LogWorld.WorkspaceId), new EntryScan(EntryIndex.Everyone))).Count;
+            var expected = BudgetLevel.Levels.Where(percent => hours * 10 >= percent);
+            Assert.True(
+                expected.SequenceEqual((await CrossingsAsync(after)).Select(level => level.Percent)), $"Seed {seed}: {hours} hours of ten");
+        }
+    }
+
     private static BudgetRecurrence Monthly { get; } = new(BudgetPeriod.Month, new LocalDate(2023, 1, 31), null, Samples.Noon);
 
     private static BudgetRecurrence Weekly { get; } = new(BudgetPeriod.Week, new LocalDate(2024, 1, 3), new LocalDate(2024, 4, 20), Samples.Noon);

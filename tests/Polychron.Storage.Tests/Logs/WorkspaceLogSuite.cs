@@ -51,6 +51,52 @@ public abstract class WorkspaceLogSuite<TBackend> : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Entries_that_are_loaded_ahead_are_found_as_the_transaction_sees_them()
+    {
+        var log = await StartAsync();
+        var made = new List<Entry>();
+        for (var i = 0; i < 4; i++)
+        {
+            made.Add(await LogWorld.CreateAsync(log, 1, i * 10));
+        }
+
+        // Far from those, so that they are not read in one range.
+        await log.WriteAsync(LogWorld.WorkspaceId, 1, transaction =>
+        {
+            var entry = made[3];
+            for (var i = 0; i < 600; i++)
+            {
+                entry = transaction.Update(entry, entry with { Title = $"{i}" });
+            }
+
+            made[3] = entry;
+            return ValueTask.FromResult(true);
+        });
+        made.Add(await LogWorld.CreateAsync(log, 2, 500));
+        var never = made[^1].Id + 1_000;
+        await log.WriteAsync(LogWorld.WorkspaceId, 1, async transaction =>
+        {
+            transaction.Delete(made[0]);
+            var changed = transaction.Update(made[1], made[1] with { Title = "changed" });
+            await transaction.LoadEntriesAsync([.. made.Select(entry => entry.Id), never, 0, -1, long.MaxValue, 2]);
+            Assert.Null(await transaction.FindEntryAsync(made[0].Id));
+            Assert.Equal(changed, await transaction.FindEntryAsync(made[1].Id));
+            Assert.Equal(made[2], await transaction.FindEntryAsync(made[2].Id));
+            Assert.Equal(made[3], await transaction.FindEntryAsync(made[3].Id));
+            Assert.Equal(made[4], await transaction.FindEntryAsync(made[4].Id));
+            foreach (var id in new[] { never, 0, -1, long.MaxValue, 2 })
+            {
+                Assert.Null(await transaction.FindEntryAsync(id));
+            }
+
+            var loaded = transaction.Update(made[2], made[2] with { Title = "after it was loaded" });
+            Assert.Equal(loaded, await transaction.FindEntryAsync(made[2].Id));
+            return true;
+        });
+        await LogWorld.CheckAsync(Store);
+    }
+
+    [SkippableFact]
     public async Task What_one_instance_writes_the_next_read_of_another_sees()
     {
         var here = await StartAsync();
@@ -298,6 +344,69 @@ public abstract class WorkspaceLogSuite<TBackend> : IAsyncLifetime
         var view = await log.OpenAsync(LogWorld.WorkspaceId);
         Assert.Equal(1, await view.CountEntriesAsync(new EntryScan(EntryIndex.Everyone)));
     }
+
+    [SkippableFact]
+    public async Task Imported_rows_are_noted_with_their_write_and_read_from_where_a_reader_stands()
+    {
+        var here = await StartAsync();
+        var there = LogWorld.Instance(Store);
+        Assert.True(await NoteAsync(here, 0, 1, UInt128.MaxValue));
+        var first = (await there.OpenAsync(LogWorld.WorkspaceId)).Picture.Sequence;
+        Assert.True(await NoteAsync(there, 1, 2));
+
+        var view = await here.OpenAsync(LogWorld.WorkspaceId);
+        Assert.Equal(
+            [(first, "1 340282366920938463463374607431768211455"), (first + 1, "2")],
+            await view.ReadImportedAsync(0).Select(noted => (noted.Sequence, string.Join(' ', noted.Ids))).ToListAsync());
+        Assert.Equal([first + 1], await view.ReadImportedAsync(first).Select(noted => noted.Sequence).ToListAsync());
+        await LogWorld.CheckAsync(Store);
+    }
+
+    [SkippableFact]
+    public async Task Of_writes_that_note_the_same_row_at_the_same_time_on_several_instances_one_does()
+    {
+        var instances = new[] { await StartAsync(), LogWorld.Instance(Store) };
+
+        // Those of one instance share commits: they see what the others in it have noted.
+        var noted = await Task.WhenAll(Enumerable.Range(0, Scale).Select(i => NoteAsync(instances[i % 2], i, (UInt128)(i / 4))));
+
+        Assert.Equal(Scale / 4, noted.Count(isNew => isNew));
+        Assert.Equal(Scale / 4, (await instances[0].OpenAsync(LogWorld.WorkspaceId)).Picture.UserTallies[1].Count);
+        await LogWorld.CheckAsync(Store);
+    }
+
+    [SkippableFact]
+    public async Task Rows_are_noted_once_in_a_write_and_only_with_a_change()
+    {
+        var log = await StartAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => log.WriteAsync(LogWorld.WorkspaceId, 1, transaction =>
+        {
+            transaction.NoteImported([1]);
+            return ValueTask.FromResult(true);
+        }));
+        Assert.Empty(await (await log.OpenAsync(LogWorld.WorkspaceId)).ReadImportedAsync(0).ToListAsync());
+    }
+
+    /// <summary>Notes ids beside an entry, unless the first of them is noted already. Returns whether it did.</summary>
+    private static Task<bool> NoteAsync(WorkspaceLog log, int minute, params UInt128[] ids) => log.WriteAsync(LogWorld.WorkspaceId, 1, async transaction =>
+    {
+        await foreach (var known in transaction.ReadImportedAsync(0))
+        {
+            if (known.Ids.Contains(ids[0]))
+            {
+                return false;
+            }
+        }
+
+        await CreateEntry.RunAsync(transaction, new CreateEntry.Command
+        {
+            Start = LogWorld.Start + Duration.FromMinutes(minute),
+            End = LogWorld.Start + Duration.FromMinutes(minute + 10),
+        });
+        transaction.NoteImported(ids);
+        return true;
+    });
 
     private static Task<StoredReply?> FindReplyAsync(WorkspaceLog log, ReplyKey key) => log.WriteAsync(
         LogWorld.WorkspaceId, key.UserId, transaction => transaction.FindReplyAsync(key));

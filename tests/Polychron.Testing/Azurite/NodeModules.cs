@@ -4,40 +4,56 @@ using System.Diagnostics;
 namespace Polychron.Testing.Azurite;
 
 /// <summary>The packages of <c>tests/package.json</c>: found, or installed once with <c>npm ci</c>.</summary>
-internal static class NodeModules
+public static class NodeModules
 {
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(4);
     private static readonly string Folder = FindFolder();
 
-    public static string Azurite => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+    /// <summary>The folder of the packages.</summary>
+    public static string Packages => PathOf("node_modules");
+
+    public static string Azurite => Path.Combine(Packages, "azurite", "dist", "src", "azurite.js");
+
+    /// <summary>A file of a package, or of <c>tests</c> itself.</summary>
+    public static string PathOf(string file) => Path.Combine(Folder, file);
 
     /// <summary>Null if the emulator is there, or the reason why not.</summary>
-    public static async Task<string?> EnsureAsync()
+    public static Task<string?> EnsureAsync() => EnsureAsync(Azurite, "the storage emulator (Azurite)");
+
+    /// <summary>Null if a file of a package is there, be it after an installation, or the reason why not.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="what">What a person calls the package.</param>
+    public static async Task<string?> EnsureAsync(string file, string what)
     {
         if (!await RunsAsync("node", "--version"))
         {
-            return "Node.js is not installed: the storage emulator (Azurite) needs it.";
+            return $"Node.js is not installed: {what} needs it.";
         }
 
-        if (File.Exists(Azurite))
+        if (File.Exists(file))
         {
             return null;
         }
 
         if (!await RunsAsync(Npm, "--version"))
         {
-            return "npm is not installed: it brings the storage emulator (Azurite).";
+            return $"npm is not installed: it brings {what}.";
         }
 
         await using var turn = await WaitForTurnAsync();
-        if (File.Exists(Azurite))
+        if (File.Exists(file))
         {
             return null;
         }
 
         var (code, output) = await RunAsync(Npm, ["ci", "--no-audit", "--no-fund"], InstallTimeout);
-        return code == 0 && File.Exists(Azurite) ? null : $"'npm ci' in tests did not bring Azurite (exit code {code}): {output}";
+        return code == 0 && File.Exists(file) ? null : $"'npm ci' in tests did not bring {what} (exit code {code}): {output}";
     }
+
+    /// <summary>Runs a script with Node.js.</summary>
+    /// <returns>The exit code, and all that it wrote.</returns>
+    public static Task<(int Code, string Output)> RunNodeAsync(params string[] arguments) =>
+        RunAsync("node", arguments, TimeSpan.FromMinutes(2));
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
@@ -91,6 +107,9 @@ internal static class NodeModules
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // What the linter would do besides its work.
+            Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" },
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

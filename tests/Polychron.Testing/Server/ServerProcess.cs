@@ -60,12 +60,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             WorkingDirectory = Directory.CreateDirectory(dataFolder).FullName,
         };
 
-        // Nothing of the shell that runs the tests decides what is tested.
-        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        Isolate(start);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Polychron__DataPath"] = Path.Combine(dataFolder, "data");
         foreach (var (name, value) in settings)
@@ -118,6 +113,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Nothing of the shell that runs the tests decides what is tested.</summary>
+    internal static void Isolate(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+    }
+
     private static bool IsSetting(string name) =>
         name.StartsWith("Polychron", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("AzureWebJobs", StringComparison.OrdinalIgnoreCase)
@@ -125,7 +129,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         || name.StartsWith("Logging", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The server of the same build as these tests: they stand in .../bin/Release/net10.0 or the like.</summary>
-    private static string Assembly()
+    internal static string Assembly()
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         for (var at = build; at is not null; at = at.Parent)

@@ -91,6 +91,15 @@ public sealed class InMemoryQueueStore(TimeProvider time) : IQueueStore
         }
     }
 
+    /// <summary>The bodies of all messages of a queue, invisible ones too.</summary>
+    public IReadOnlyList<string> Bodies(string queue)
+    {
+        lock (_gate)
+        {
+            return [.. _messages.Where(held => held.Queue == queue).Select(held => held.Message.Body)];
+        }
+    }
+
     private List<Held> Visible(string queue, int max) =>
     [
         .. _messages.Where(held => held.Queue == queue && held.VisibleAt <= time.GetUtcNow())

@@ -38,4 +38,7 @@ internal sealed class ListView(WorkspacePicture picture, IReadOnlyList<Entry> en
 
     public ValueTask<long> CountEntriesAsync(EntryScan scan, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
+
+    public IAsyncEnumerable<ImportedRows> ReadImportedAsync(long after, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 }

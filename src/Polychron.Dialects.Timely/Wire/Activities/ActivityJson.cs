@@ -89,7 +89,7 @@ internal static class ActivityJson
                 WriteNamed(json, isActive: true, team.Name, team.Color);
                 break;
             case Entry entry:
-                json.WriteDay("day", entry.Start.InZone(viewer.AccountZone).Date);
+                json.WriteDay("day", viewer.DayOf(entry.Start));
                 json.WriteString("note"u8, EntryText.Join(entry.Title, entry.Notes));
                 json.WriteDuration("duration", entry.DurationSeconds);
                 break;

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Polychron.Dialects.Timely.Wire.Lists;
 using Polychron.Dialects.Timely.Wire.Projects;
 using Polychron.Dialects.Timely.Wire.Users;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
+using Polychron.Domain.Log;
 using Polychron.Domain.Rates;
 using Polychron.UseCases.Permissions;
 
@@ -15,7 +17,10 @@ internal static class EventJson
     private const string UnknownSource = "Web";
 
     /// <summary>Writes an event with its user and project. The viewer was made for it.</summary>
-    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry) => Write(json, viewer, entry, isDeleted: false);
+
+    /// <summary>Writes an event, also one that is no more.</summary>
+    public static void Write(Utf8JsonWriter json, Viewer viewer, Entry entry, bool isDeleted)
     {
         json.WriteStartObject();
         json.WriteNumber("id"u8, entry.Id);
@@ -28,7 +33,7 @@ internal static class EventJson
         json.WriteDuration("estimated_duration", entry.EstimatedSeconds);
         json.WriteMoney("cost", viewer, Cost.Of(entry.DurationSeconds, entry.HourRate));
         json.WriteMoney("estimated_cost", viewer, Cost.Of(entry.EstimatedSeconds, entry.HourRate));
-        json.WriteDay("day", entry.Start.InZone(viewer.AccountZone).Date);
+        json.WriteDay("day", viewer.DayOf(entry.Start));
         json.WriteString("note"u8, EntryText.Join(entry.Title, entry.Notes));
 
         // The order of a day's events is that of their starts: no event has a place of its own.
@@ -45,7 +50,7 @@ internal static class EventJson
         json.WriteBoolean("billable"u8, entry.BillingStatus != BillingStatus.NotBillable);
         json.WriteIso("to", viewer, entry.IsDayOnly ? null : entry.End);
         json.WriteIso("from", viewer, entry.IsDayOnly ? null : entry.Start);
-        json.WriteBoolean("deleted"u8, false);
+        json.WriteBoolean("deleted"u8, isDeleted);
         json.WriteHourRate(viewer, entry.HourRate, hasFloatCents: false);
         WriteId(json, "creator_id", entry.CreatorUserId);
         WriteId(json, "updater_id", entry.UpdaterUserId);
@@ -59,7 +64,7 @@ internal static class EventJson
         json.WritePropertyName("user"u8);
         if (viewer.Picture.Members.TryGetValue(entry.UserId, out var member))
         {
-            UserJson.WriteBrief(json, viewer, member);
+            WriteOnce(json, viewer, member, UserJson.WriteBrief);
         }
         else
         {
@@ -73,12 +78,25 @@ internal static class EventJson
         json.WritePropertyName("project"u8);
         if (entry.ProjectId is { } projectId && viewer.Picture.Projects.Find(projectId) is { } project)
         {
-            ProjectJson.WriteBrief(json, viewer, project);
+            WriteOnce(json, viewer, project, ProjectJson.WriteBrief);
         }
         else
         {
             json.WriteNullValue();
         }
+    }
+
+    // Rendered once in a reply: a list has few people and projects.
+    private static void WriteOnce<T>(Utf8JsonWriter json, Viewer viewer, T shown, Action<Utf8JsonWriter, Viewer, T> write)
+        where T : Entity
+    {
+        if (!viewer.Shown.TryGetValue((shown.Kind, shown.Id), out var bytes))
+        {
+            bytes = Json.One(viewer, shown, write);
+            viewer.Shown.Add((shown.Kind, shown.Id), bytes);
+        }
+
+        json.WriteRawValue(bytes, skipInputValidation: true);
     }
 
     private static void WriteTimer(Utf8JsonWriter json, Entry entry)

@@ -2,7 +2,6 @@ using Polychron.Dialects.Bodies;
 using Polychron.Dialects.Timether.Mapping;
 using Polychron.Dialects.Timether.Wire.Bodies;
 using Polychron.Domain.Projects;
-using Polychron.Domain.Rates;
 using Polychron.UseCases;
 using Polychron.UseCases.Projects.Settings;
 

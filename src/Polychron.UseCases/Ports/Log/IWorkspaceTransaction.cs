@@ -44,4 +44,10 @@ public interface IWorkspaceTransaction : IWorkspaceView
 
     /// <summary>Stores a reply in the same commit as the write that it answers.</summary>
     void StoreReply(ReplyKey key, StoredReply reply);
+
+    /// <summary>
+    /// Notes the rows of an imported file that this write has made into entries, in the same commit: at most once in a
+    /// transaction, after a change, at most <see cref="ImportedRows.MaxIds"/>.
+    /// </summary>
+    void NoteImported(IReadOnlyList<UInt128> ids);
 }

@@ -26,4 +26,10 @@ public interface IWorkspaceView
 
     /// <summary>How many entries a range has, read by their keys alone.</summary>
     ValueTask<long> CountEntriesAsync(EntryScan scan, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The rows of imported files that were noted by writes after a sequence number (0 for all), in order, some at a time: a
+    /// range query, which is short where little was imported since.
+    /// </summary>
+    IAsyncEnumerable<ImportedRows> ReadImportedAsync(long after, CancellationToken cancellation = default);
 }

@@ -11,5 +11,6 @@ public interface IWriteConsequence
     /// <summary>Adds to a transaction what follows from its changes so far.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="changes">The records of its changes, in order; what is added here does not join them.</param>
-    ValueTask RunAsync(IWorkspaceTransaction transaction, IReadOnlyList<LogRecord> changes);
+    /// <param name="cancellation">Stops the reads; the write is not made then.</param>
+    ValueTask RunAsync(IWorkspaceTransaction transaction, IReadOnlyList<LogRecord> changes, CancellationToken cancellation = default);
 }

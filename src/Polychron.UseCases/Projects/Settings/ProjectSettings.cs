@@ -60,6 +60,15 @@ public sealed record ProjectSettings
     /// <summary>What it is elsewhere.</summary>
     public Change<string?> ExternalId { get; init; }
 
+    /// <summary>Its notes; null or empty for none.</summary>
+    public Change<string?> Notes { get; init; }
+
+    /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
+
+    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
+    public int? MaxCustomFields { get; init; }
+
     /// <summary>Whether a rate is to be written.</summary>
     internal bool SetsRates => HourRate.IsSet || Users.Or([]).Any(user => user.HourRate is not null);
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Polychron.Domain.Budgets;
+using Polychron.Domain.CustomFields;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
 using Polychron.Domain.Money;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Workspaces;
+using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Permissions;
 
 namespace Polychron.UseCases.Projects.Settings;
@@ -45,7 +47,10 @@ internal static class ProjectSettingsRules
             Labels = settings.Labels.IsSet ? Labels(picture, project, settings.Labels.Or([]), now, errors) : project.Labels,
             InvoicesByBudget = settings.InvoicesByBudget.Or(project.InvoicesByBudget),
             ExternalId = settings.ExternalId.Or(project.ExternalId),
+            Notes = settings.Notes.Or(project.Notes) is { Length: > 0 } notes ? notes : null,
+            CustomFields = CustomFieldSet.Merge(project.CustomFields, settings.CustomFields ?? []),
         };
+        CustomFieldRules.CheckCount(project.CustomFields.Count, after.CustomFields.Count, settings.MaxCustomFields, errors);
         if (string.IsNullOrWhiteSpace(after.Title))
         {
             errors.Add(new(Fields.Title, "can't be blank"));
@@ -66,7 +71,7 @@ internal static class ProjectSettingsRules
             throw DomainException.Invalid(errors);
         }
 
-        ProjectRules.Check(after, null);
+        ProjectRules.Check(after, settings.CustomFields);
         return after;
     }
 

@@ -22,6 +22,9 @@ public static class UpdateManagedProject
         /// <summary>Whether managers may change every project that they see, not only those that they belong to.</summary>
         public bool IsAnyInSight { get; init; }
 
+        /// <summary>A condition on the project as it stands, or null.</summary>
+        public Func<Project, bool>? Precondition { get; init; }
+
         /// <summary>Which of its entries take on rates that change.</summary>
         public RerateScope Rerate { get; init; } = RerateScope.All;
     }
@@ -50,6 +53,11 @@ public static class UpdateManagedProject
     public static async ValueTask<Project> RunAsync(IWorkspaceTransaction transaction, Command command)
     {
         var before = FindManagedProject.ForChange(transaction, command.Id, command.IsAnyInSight);
+        if (command.Precondition?.Invoke(before) == false)
+        {
+            throw DomainException.PreconditionFailed();
+        }
+
         var after = Apply(transaction, before, command);
         return await Rerate(transaction, before, after, command, null).ConfigureAwait(false) is null
             ? transaction.Update(before, after)

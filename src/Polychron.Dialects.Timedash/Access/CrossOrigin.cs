@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Polychron.Dialects.Timedash.Access;
+
+/// <summary>
+/// Cross-origin resource sharing (Timedash, overview: "we support cross-origin resource sharing"): any web page may call the
+/// API with a key that it has. Browsers send nothing by themselves, neither cookies nor a remembered password, as long as the
+/// answer says <c>*</c>, so a page gets nothing that its key does not get.
+/// </summary>
+internal static class CrossOrigin
+{
+    private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
+    private const string ResponseHeaders =
+        "ETag, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id, Idempotency-Replayed, Allow";
+
+    // A day; browsers cut it to what they like.
+    private const string MaxAgeSeconds = "86400";
+
+    /// <summary>Lets pages read the response.</summary>
+    public static void Allow(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = ResponseHeaders;
+    }
+
+    /// <summary>Lets pages send what a preflight asks for.</summary>
+    public static void AllowRequest(IHeaderDictionary headers, IEnumerable<string> methods)
+    {
+        headers.AccessControlAllowMethods = string.Join(", ", methods);
+        headers.AccessControlAllowHeaders = RequestHeaders;
+        headers.AccessControlMaxAge = MaxAgeSeconds;
+    }
+}

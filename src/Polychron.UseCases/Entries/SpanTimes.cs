@@ -1,0 +1,48 @@
+using NodaTime;
+using Polychron.Domain.Entries;
+using Polychron.Domain.Time;
+
+namespace Polychron.UseCases.Entries;
+
+/// <summary>
+/// An entry's time as one interval, a start and a duration: a new start moves the entry as it is, a new duration puts the end
+/// where the two lead.
+/// </summary>
+public sealed record SpanTimes
+{
+    /// <summary>The start, inclusive.</summary>
+    public Change<Instant> Start { get; init; }
+
+    /// <summary>The duration in seconds, 0 or more; it stops a running entry.</summary>
+    public Change<long> Seconds { get; init; }
+
+    /// <summary>The entry with the times. What is equal to what it was, to the second as it is shown, changes nothing.</summary>
+    internal Entry Apply(Entry before)
+    {
+        var after = before;
+        if (Start.IsSet && Microseconds.Truncate(Start.Or(default)) is var start && start != before.Start)
+        {
+            after = after with
+            {
+                Start = start,
+                End = before.End + (start - before.Start),
+                IsDayOnly = false,
+                TimerStartedAt = before is { End: null, IsRunning: true } ? start : before.TimerStartedAt,
+            };
+        }
+
+        if (!Seconds.IsSet || (Seconds.Or(0) == before.DurationSeconds && !before.IsRunning))
+        {
+            return after;
+        }
+
+        var end = after.Start + Duration.FromSeconds(Seconds.Or(0));
+        return after with
+        {
+            End = end,
+            DurationSeconds = Seconds.Or(0),
+            TimerStartedAt = null,
+            TimerStoppedAt = before.IsRunning ? end : before.TimerStoppedAt,
+        };
+    }
+}
