@@ -23,6 +23,7 @@ public static class OperatorServices
         return services
             .AddSingleton<IDialect>(new OperatorDialect(options))
             .AddSingleton(new WorkQueue(PurgeReplies.Queue))
+            .AddSingleton(new WorkQueue(LogRetention.Queue))
             .AddSingleton<PoisonMessages>()
             .AddSingleton(RetentionOptions.Read(configuration))
             .AddHostedService<BootstrapService>();

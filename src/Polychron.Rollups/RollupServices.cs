@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Rollups.Cells;
 using Polychron.Rollups.Checkpoints;
 using Polychron.Rollups.Fold;
+using Polychron.Rollups.Functions;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Queues;
 
 namespace Polychron.Rollups;
 
@@ -17,5 +19,8 @@ public static class RollupServices
         .AddSingleton<Compactor>()
         .AddSingleton<Rebuilder>()
         .AddSingleton<Verifier>()
+        .AddSingleton(new WorkQueue(RollupConsumer.Queue))
+        .AddSingleton(new WorkQueue(RebuildFunctions.Queue))
+        .AddSingleton(new WorkQueue(VerifyFunctions.Queue))
         .AddSingleton<ILogConsumer, RollupConsumer>();
 }

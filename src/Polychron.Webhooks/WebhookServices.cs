@@ -56,6 +56,7 @@ public static class WebhookServices
         .AddSingleton<CreateWebhook>()
         .AddSingleton<UpdateWebhook>()
         .AddSingleton<ReplayDeliveries>()
+        .AddSingleton<ILogConsumer, WebhookConsumer>()
         .AddSingleton<WakeUp>()
         .AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<WakeUp>())
         .AddHostedService(provider => provider.GetRequiredService<WakeUp>());

@@ -56,7 +56,8 @@ internal sealed record RollupStatus(
         writer.WriteStartObject("consumers");
         foreach (var (name, sequence) in Consumers)
         {
-            writer.WriteNumber(name, sequence);
+            // Who has no interest in the workspace is past all of its log.
+            writer.WriteNumber(name, Math.Min(sequence, LogSequence));
         }
 
         writer.WriteEndObject();

@@ -17,7 +17,7 @@ internal sealed class CellPack(int number)
     {
         var pack = new CellPack(number);
         var cells = new List<Cell>();
-        CellPackCodec.Read(data, day, cells);
+        CellPackCodec.Read(data, day, cells, []);
         cells.ForEach(cell => pack.Cells.Add(cell.Key, cell.Sums));
         return pack;
     }

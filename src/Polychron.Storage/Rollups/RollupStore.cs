@@ -35,13 +35,14 @@ public sealed class RollupStore(ITableStore store) : IRollupStore
         var (from, to) = RollupKeys.Range(range);
         var query = new RowRange(RollupKeys.Table, RollupKeys.Partition(workspaceId), from, to);
         var cells = new List<Cell>();
+        var labels = new Dictionary<long, LabelSet>();
         long asOf = 0;
         do
         {
             var page = await store.QueryAsync(query, cancellation).ConfigureAwait(false);
             foreach (var row in page.Rows)
             {
-                asOf = Math.Max(asOf, CellPackCodec.Read(row.Data, RollupKeys.Parse(row.Row).Day, cells));
+                asOf = Math.Max(asOf, CellPackCodec.Read(row.Data, RollupKeys.Parse(row.Row).Day, cells, labels));
             }
 
             query = query with { Continuation = page.Continuation };

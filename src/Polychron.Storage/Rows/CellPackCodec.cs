@@ -40,7 +40,11 @@ internal static class CellPackCodec
     }
 
     /// <summary>Adds the cells to a list. Returns the sequence number at which the pack was last changed.</summary>
-    public static long Read(ReadOnlyMemory<byte> data, LocalDate day, List<Cell> cells)
+    /// <param name="data">The bytes.</param>
+    /// <param name="day">The day of the row's key.</param>
+    /// <param name="cells">The list.</param>
+    /// <param name="labels">Sets of one label that were read before, by the label: most cells have none or one, and share them.</param>
+    public static long Read(ReadOnlyMemory<byte> data, LocalDate day, List<Cell> cells, Dictionary<long, LabelSet> labels)
     {
         var json = new Utf8JsonReader(data.Span);
         long asOf = 0;
@@ -56,7 +60,7 @@ internal static class CellPackCodec
                 Expect(ref json, JsonTokenType.StartArray);
                 while (json.Read() && json.TokenType == JsonTokenType.StartArray)
                 {
-                    cells.Add(ReadCell(ref json, day));
+                    cells.Add(ReadCell(ref json, day, labels));
                 }
             }
         }
@@ -96,7 +100,7 @@ internal static class CellPackCodec
         json.WriteEndArray();
     }
 
-    private static Cell ReadCell(ref Utf8JsonReader json, LocalDate day)
+    private static Cell ReadCell(ref Utf8JsonReader json, LocalDate day, Dictionary<long, LabelSet> labels)
     {
         var key = new CellKey
         {
@@ -104,7 +108,7 @@ internal static class CellPackCodec
             UserId = Number(ref json),
             ProjectId = Number(ref json),
             BillingStatus = (BillingStatus)Number(ref json),
-            Labels = ReadLabels(ref json),
+            Labels = ReadLabels(ref json, labels),
             HourRate = Number(ref json),
             InternalHourRate = Number(ref json),
         };
@@ -121,7 +125,7 @@ internal static class CellPackCodec
         return new Cell(key, sums);
     }
 
-    private static LabelSet ReadLabels(ref Utf8JsonReader json)
+    private static LabelSet ReadLabels(ref Utf8JsonReader json, Dictionary<long, LabelSet> known)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.StartArray)
@@ -129,12 +133,19 @@ internal static class CellPackCodec
             return default;
         }
 
+        var first = Number(ref json);
+        if (!json.Read() || json.TokenType != JsonTokenType.Number)
+        {
+            return known.TryGetValue(first, out var one) ? one : known[first] = LabelSet.Of([first]);
+        }
+
         var labels = ImmutableSortedSet.CreateBuilder<long>();
-        while (json.Read() && json.TokenType == JsonTokenType.Number)
+        labels.Add(first);
+        do
         {
             labels.Add(json.GetInt64());
         }
-
+        while (json.Read() && json.TokenType == JsonTokenType.Number);
         return LabelSet.Of(labels.ToImmutable());
     }
 

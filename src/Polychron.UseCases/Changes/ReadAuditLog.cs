@@ -57,6 +57,8 @@ public static class ReadAuditLog
             found.Add(record);
         }
 
-        return (found, after == 0 ? null : after + 1);
+        // The log's beginning, or what retention has left of it.
+        var isAll = after == 0 || read.Count == 0 || read[0].Sequence > after + 1;
+        return (found, isAll ? null : after + 1);
     }
 }

@@ -40,7 +40,7 @@ public static class ReadChanges
     /// <param name="after">The record after which to read; 0 for all.</param>
     /// <param name="limit">The most changes, from 1 to <see cref="MaxLimit"/>.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="DomainException">There is no such record yet.</exception>
+    /// <exception cref="DomainException">There is no such record yet, or the next ones are kept no more.</exception>
     public static async Task<ChangePage> RunAsync(
         IWorkspaceLog log, IWorkspaceView view, Member member, long after, int limit, CancellationToken cancellation = default)
     {
@@ -56,6 +56,13 @@ public static class ReadChanges
         }
 
         var records = await log.ReadLogAsync(view.WorkspaceId, after, limit, cancellation).ConfigureAwait(false);
+        if (records.Count > 0 && records[0].Sequence > after + 1)
+        {
+            // What was deleted meanwhile would be missed for ever.
+            throw DomainException.Invalid(
+                "after", $"Changes are kept from record {records[0].Sequence} on: read what there is anew, and go on after record {head}.");
+        }
+
         var seen = new List<VisibleChange>();
         foreach (var record in records.Take(limit))
         {

@@ -25,7 +25,11 @@ public static class RecordHistory
         var sequence = record.Sequence;
         for (var reads = 0; reads < Math.Min(max, MaxVersions) && sequence > 0; reads++)
         {
-            var change = await ReadAsync(log, view.WorkspaceId, sequence, cancellation).ConfigureAwait(false);
+            if (await FindAsync(log, view.WorkspaceId, sequence, cancellation).ConfigureAwait(false) is not { } change)
+            {
+                break;
+            }
+
             if (change.After is { } image && RecordPermit.Sees(view.Picture, member, image))
             {
                 found.Add(change);
@@ -51,7 +55,11 @@ public static class RecordHistory
         var sequence = record.Sequence;
         while (sequence > 0)
         {
-            var change = await ReadAsync(log, view.WorkspaceId, sequence, cancellation).ConfigureAwait(false);
+            if (await FindAsync(log, view.WorkspaceId, sequence, cancellation).ConfigureAwait(false) is not { } change)
+            {
+                break;
+            }
+
             if (change.After is { } image && image.Version == version && RecordPermit.Sees(view.Picture, member, image))
             {
                 return change;
@@ -63,12 +71,13 @@ public static class RecordHistory
         throw DomainException.NotFound("Version");
     }
 
-    private static async ValueTask<LogRecord> ReadAsync(
+    /// <summary>The record of a number, or null if retention has deleted it: the history that is shown begins after it.</summary>
+    private static async ValueTask<LogRecord?> FindAsync(
         IWorkspaceLog log, long workspaceId, long sequence, CancellationToken cancellation)
     {
         var found = await log.ReadLogAsync(workspaceId, sequence - 1, 1, cancellation).ConfigureAwait(false);
-        return found.Count > 0 && found[0].Sequence == sequence
-            ? found[0]
-            : throw new InvalidDataException($"Record {sequence} of the log of workspace {workspaceId} is not there.");
+        return found.Count == 0 ? throw new InvalidDataException($"Record {sequence} of the log of workspace {workspaceId} is not there.")
+            : found[0].Sequence == sequence ? found[0]
+            : null;
     }
 }

@@ -101,7 +101,11 @@ internal sealed class Deliverer(
             return (null, null, "the webhook's owner is no member who may have one any more");
         }
 
-        var record = await records.FindAsync(id.WorkspaceId, id.Sequence, cancellation).ConfigureAwait(false);
+        if (await records.FindAsync(id.WorkspaceId, id.Sequence, cancellation).ConfigureAwait(false) is not { } record)
+        {
+            return (null, null, "the log is not kept as far back as this");
+        }
+
         if (EventType.Of(record) is not { } type || !WebhookPermit.Sees(view.Picture, owner, record))
         {
             return (null, null, "the webhook's owner may not read this");

@@ -19,9 +19,9 @@ internal sealed class RecordCache(IWorkspaceLog log) : IDisposable
     public void Keep(long workspaceId, LogRecord record) => _records.Set(
         (workspaceId, record.Sequence), record, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
 
-    /// <summary>The record of a number: remembered, or one range read.</summary>
+    /// <summary>The record of a number: remembered, or one range read; null if retention has deleted it.</summary>
     /// <exception cref="InvalidDataException">The log has no such record.</exception>
-    public async ValueTask<LogRecord> FindAsync(long workspaceId, long sequence, CancellationToken cancellation)
+    public async ValueTask<LogRecord?> FindAsync(long workspaceId, long sequence, CancellationToken cancellation)
     {
         if (_records.TryGetValue((workspaceId, sequence), out LogRecord? known))
         {
@@ -29,9 +29,9 @@ internal sealed class RecordCache(IWorkspaceLog log) : IDisposable
         }
 
         var found = await log.ReadLogAsync(workspaceId, sequence - 1, 1, cancellation).ConfigureAwait(false);
-        return found.Count > 0 && found[0].Sequence == sequence
-            ? found[0]
-            : throw new InvalidDataException($"The log of workspace {workspaceId} has no record {sequence}.");
+        return found.Count == 0 ? throw new InvalidDataException($"The log of workspace {workspaceId} has no record {sequence}.")
+            : found[0].Sequence == sequence ? found[0]
+            : null;
     }
 
     /// <inheritdoc />

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
 using Polychron.Operator.Maintenance;
 using Polychron.Rollups.Checkpoints;
 using Polychron.Rollups.Tests.Support;
 using Polychron.Testing.Storage;
+using Polychron.UseCases.Changes;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;
+using Polychron.UseCases.Records;
 
 namespace Polychron.Rollups.Tests.Checkpoints;
 
@@ -112,6 +115,39 @@ public sealed class RetentionTests
             Assert.Equal(Enumerable.Range(0, left.Count).Select(i => left[0] + i), left);
             Assert.True(left.Count >= 2);
         }
+    }
+
+    [Fact]
+    public async Task Whoever_reads_the_log_notices_where_it_begins()
+    {
+        var world = await WorldAsync(old: 5, young: 0);
+        var entry = (await world.EntriesAsync())[0];
+        for (var i = 0; i < 3; i++)
+        {
+            world.Time.Advance(TimeSpan.FromDays(90));
+            entry = await world.WriteAsync(transaction => transaction.Update(entry, entry with { DurationSeconds = entry.DurationSeconds + 1 }));
+        }
+
+        await world.Compactor.RunAsync(RollupWorld.Id);
+        await TrimAsync(world, days: 100);
+        var view = await world.Log.OpenAsync(RollupWorld.Id);
+        var (owner, head) = (view.Picture.Members[1], view.Picture.Sequence);
+        Assert.Equal([head - 1, head], (await LogAsync(world)).Select(record => record.Sequence));
+
+        // Synchronisation would miss what was deleted meanwhile: it is refused, and says from where on it can go.
+        var refused = await Assert.ThrowsAsync<DomainException>(() => ReadChanges.RunAsync(world.Log, view, owner, 0, 100));
+        Assert.Contains($"from record {head - 1} on", refused.Fields.Single().Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await ReadChanges.RunAsync(world.Log, view, owner, head - 2, 100)).Changes.Count);
+
+        var (records, next) = await ReadAuditLog.RunAsync(world.Log, view, owner, null, 100);
+        Assert.Equal([head, head - 1], records.Select(record => record.Sequence));
+        Assert.Null(next);
+        Assert.Equal(
+            [head, head - 1],
+            (await RecordHistory.ListAsync(world.Log, view, owner, entry, 10)).Select(record => record.Sequence));
+        var missing = await Assert.ThrowsAsync<DomainException>(
+            () => RecordHistory.FindAsync(world.Log, view, owner, entry, version: 1));
+        Assert.Equal(DomainErrorKind.NotFound, missing.Kind);
     }
 
     [Theory]

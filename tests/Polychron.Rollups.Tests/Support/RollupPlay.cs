@@ -128,10 +128,15 @@ internal sealed class RollupPlay(ITableStore tables, int seed)
         }
     }
 
-    /// <summary>A second compactor does all the work between the first one's reading and its commit.</summary>
+    /// <summary>Between the first compactor's reading and its commit, more is written, and a second one folds all of it.</summary>
     private async Task InterruptAsync()
     {
-        var interrupting = new InterruptingStore(tables, () => _world.Compactor.RunAsync(RollupWorld.Id));
+        await RandomChange.MakeAsync(_world, _random);
+        var interrupting = new InterruptingStore(tables, async () =>
+        {
+            await RandomChange.MakeAsync(_world, _random);
+            await _world.Compactor.RunAsync(RollupWorld.Id);
+        });
         await _world.Other(interrupting).Compactor.RunAsync(RollupWorld.Id);
     }
 

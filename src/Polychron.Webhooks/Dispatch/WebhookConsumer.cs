@@ -1,0 +1,15 @@
+using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Webhooks;
+
+namespace Polychron.Webhooks.Dispatch;
+
+/// <summary>The webhooks among those who follow the logs. Their own sweep and <see cref="WakeUp"/> find their news.</summary>
+internal sealed class WebhookConsumer(IDispatchCheckpoints checkpoints) : ILogConsumer
+{
+    public string Name => "webhooks";
+
+    public string? WakeQueue => null;
+
+    public async Task<long> CheckpointAsync(long workspaceId, CancellationToken cancellation = default) =>
+        (await checkpoints.FindAsync(workspaceId, cancellation).ConfigureAwait(false))?.State.Sequence ?? long.MaxValue;
+}
