@@ -4,7 +4,6 @@ using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Dialects.Timedash.Resources;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Budgets;
-using Polychron.Domain.Money;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.UseCases;

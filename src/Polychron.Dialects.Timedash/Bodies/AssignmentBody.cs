@@ -1,9 +1,8 @@
+using NodaTime;
 using Polychron.Dialects.Bodies;
-using Polychron.Dialects.Dates;
 using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
-using NodaTime;
 using Polychron.UseCases;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Projects;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Polychron.Dialects.Bodies;
 using Polychron.Dialects.Errors;
 using Polychron.UseCases;

@@ -11,8 +11,8 @@ internal static class Parameters
     /// <summary>Which page of a list, and how long.</summary>
     public static IReadOnlyList<OpenApiParameter> Page =>
     [
-        Query("size", Schemas.Integer(min: 1, max: ListQuery<Client>.MaxSize), $"How many items a page has; {ListQuery<Client>.DefaultSize} unless given."),
-        Query("page", Schemas.Integer(min: 0), "The page, from 0."),
+        Query("size", Schemas.WholeNumber(min: 1, max: ListQuery<Client>.MaxSize), $"How many items a page has; {ListQuery<Client>.DefaultSize} unless given."),
+        Query("page", Schemas.WholeNumber(min: 0), "The page, from 0."),
     ];
 
     public static OpenApiParameter IdempotencyKey => Header(

@@ -92,7 +92,7 @@ internal sealed class ResourceOperations<T>(
 
     private static Dictionary<int, Message> Ok(Message reply) => new() { [200] = reply };
 
-    private OpenApiSchema Shown() => Schemas.Object(
+    private OpenApiSchema Shown() => Schemas.Structure(
         [
             .. resource.Properties.Select(property => new KeyValuePair<string, IOpenApiSchema>(property.Name, Of(property))),
             .. resource.Metadata is null ? [] : new[] { new KeyValuePair<string, IOpenApiSchema>("metadata", Metadata()) },
@@ -110,18 +110,18 @@ internal sealed class ResourceOperations<T>(
         }
 
         // Members that are shown may be sent back, so there can be others.
-        var schema = Schemas.Object(members, needed);
+        var schema = Schemas.Structure(members, needed);
         schema.AdditionalPropertiesAllowed = true;
         return schema;
     }
 
-    private OpenApiSchema List() => Schemas.Object(
+    private OpenApiSchema List() => Schemas.Structure(
     [
         new("object", Schemas.Choice(["list"], "What kind of object it is.")),
-        new("page", Schemas.Integer("The page, from 0.", 0)),
-        new("size", Schemas.Integer("How many items a page has.", 1, ListQuery<T>.MaxSize)),
-        new("total", Schemas.Integer("How many items there are on all pages.", 0)),
-        new("pages", Schemas.Integer("How many pages there are.", 0)),
+        new("page", Schemas.WholeNumber("The page, from 0.", 0)),
+        new("size", Schemas.WholeNumber("How many items a page has.", 1, ListQuery<T>.MaxSize)),
+        new("total", Schemas.WholeNumber("How many items there are on all pages.", 0)),
+        new("pages", Schemas.WholeNumber("How many pages there are.", 0)),
         new("has_more", Schemas.Boolean("Whether there is a next page.")),
         new("data", Schemas.List(Schemas.Ref(resource.Name), "The items of the page.")),
     ]);
@@ -161,7 +161,7 @@ internal sealed class ResourceOperations<T>(
 
     private static OpenApiSchema Value(Property<T> property) => property.Kind switch
     {
-        PropertyKind.Integer => Schemas.Integer(),
+        PropertyKind.Integer => Schemas.WholeNumber(),
         PropertyKind.Boolean => Schemas.Boolean(),
         PropertyKind.Moment => Schemas.Moment(),
         _ when property.Choices is { } choices => Schemas.Choice(choices),

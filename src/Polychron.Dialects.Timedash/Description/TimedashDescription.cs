@@ -109,16 +109,16 @@ internal static class TimedashDescription
     private static OpenApiSchema NewApiKey()
     {
         var shown = OfApiKeys.AllSchemas.First(schema => schema.Key == "api_key").Value;
-        return Schemas.Object(
+        return Schemas.Structure(
         [
             .. shown.Properties!,
             new("key", Schemas.Text("The key itself; null in the reply to a repetition, since it is stored nowhere.").OrNull()),
         ]);
     }
 
-    private static OpenApiSchema AccountSchema() => Schemas.Object(
+    private static OpenApiSchema AccountSchema() => Schemas.Structure(
     [
-        new("id", Schemas.Integer("The id.", 1)),
+        new("id", Schemas.WholeNumber("The id.", 1)),
         new("object", Schemas.Choice(["account"], "What kind of object it is.")),
         new("name", Schemas.Text("Its name.")),
         new("currency", Schemas.Text("The ISO 4217 code of its currency in lower case.")),
@@ -131,16 +131,16 @@ internal static class TimedashDescription
         new("users", Schemas.List(Schemas.Ref("user"), "Everyone who works in it.")),
     ]);
 
-    private static OpenApiSchema User() => Schemas.Object(
+    private static OpenApiSchema User() => Schemas.Structure(
     [
-        new("id", Schemas.Integer("The id.", 1)),
+        new("id", Schemas.WholeNumber("The id.", 1)),
         new("object", Schemas.Choice(["user"], "What kind of object it is.")),
         new("name", Schemas.Text("The name.")),
         new("email", Schemas.Text("The e-mail address.")),
         new("role", Schemas.Choice(Account.Roles, "What the user may do: viewers write nothing, members their own work, managers and owners everything.")),
     ]);
 
-    private static OpenApiSchema Error() => Schemas.Object(
+    private static OpenApiSchema Error() => Schemas.Structure(
         [
             new("type", Schemas.Choice([Errors.InvalidRequest, Errors.Api], "The type of error.")),
             new("message", Schemas.Text("More details, for a person.")),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NodaTime;
-using Polychron.Dialects.Bodies;
 using Polychron.Dialects.Conditional;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.Reads;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Polychron.Dialects.Timedash.Mapping;
@@ -23,6 +24,8 @@ internal static class MetadataNames
 
     private const string Prefix = "utf8-";
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The custom field of a name of at least one character.</summary>
@@ -39,7 +42,7 @@ internal static class MetadataNames
     private static string? Decode(string field)
     {
         var digits = field.StartsWith(Prefix, StringComparison.Ordinal) ? field.AsSpan(Prefix.Length) : default;
-        if (digits.IsEmpty || digits.Length % 2 != 0 || digits.ContainsAnyExcept("0123456789abcdef"))
+        if (digits.IsEmpty || digits.Length % 2 != 0 || digits.ContainsAnyExcept(Digits))
         {
             return null;
         }

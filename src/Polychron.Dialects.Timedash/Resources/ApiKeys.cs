@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Polychron.Dialects.Replies;
 using Polychron.Domain.Users;
 

@@ -15,18 +15,22 @@ public sealed partial record DescribedFunction(string Name, string Path, IReadOn
     [
         .. from type in assembly.GetExportedTypes()
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-           let function = method.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType == typeof(FunctionAttribute))
+           let function = NameOf(method)
            from parameter in method.GetParameters()
            let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
            where function is not null && trigger is not null
            select new DescribedFunction(
-               (string)function.ConstructorArguments[0].Value!,
+               function,
                "/" + Constraint().Replace(trigger.Route ?? "", "{$1}"),
                [.. (trigger.Methods ?? []).Select(name => name.ToUpperInvariant())]),
     ];
 
     /// <summary>The parameters of the path.</summary>
     public IEnumerable<string> Parameters => Parameter().Matches(Path).Select(match => match.Groups[1].Value);
+
+    // As it is declared: the worker's attribute has more members than we use of it.
+    private static string? NameOf(MethodInfo method) => (string?)method.GetCustomAttributesData()
+        .FirstOrDefault(attribute => attribute.AttributeType == typeof(FunctionAttribute))?.ConstructorArguments[0].Value;
 
     [GeneratedRegex(@"\{([A-Za-z0-9_]+)(:[^{}]*)?\??\}")]
     private static partial Regex Constraint();

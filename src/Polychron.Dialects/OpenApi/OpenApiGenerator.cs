@@ -127,7 +127,7 @@ public static class OpenApiGenerator
         In = ParameterLocation.Path,
         Required = true,
         Description = "The id.",
-        Schema = Schemas.Integer(min: 1),
+        Schema = Schemas.WholeNumber(min: 1),
     };
 
     // An example is a node of one tree: every place gets a copy.

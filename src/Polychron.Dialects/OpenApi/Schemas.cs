@@ -24,7 +24,7 @@ public static class Schemas
     };
 
     /// <summary>A whole number.</summary>
-    public static OpenApiSchema Integer(string? description = null, long? min = null, long? max = null) => new()
+    public static OpenApiSchema WholeNumber(string? description = null, long? min = null, long? max = null) => new()
     {
         Type = JsonSchemaType.Integer,
         Format = "int64",
@@ -52,7 +52,7 @@ public static class Schemas
     /// <param name="members">The members.</param>
     /// <param name="required">The names of those that are always there; null for all.</param>
     /// <param name="description">What it is.</param>
-    public static OpenApiSchema Object(
+    public static OpenApiSchema Structure(
         IEnumerable<KeyValuePair<string, IOpenApiSchema>> members, IEnumerable<string>? required = null, string? description = null)
     {
         var properties = members.ToDictionary(member => member.Key, member => member.Value);
