@@ -10,6 +10,7 @@ using Polychron.Dialects.Timing;
 using Polychron.Operator;
 using Polychron.Testing.App;
 using Polychron.UseCases.Reports.Plans;
+using Polychron.Webhooks;
 
 namespace Polychron.Rollups.Tests.Functions;
 
@@ -46,5 +47,6 @@ public sealed class RollupApp(bool usesCells = true) : AppUnderTest(
         .AddTimingDialect()
         .AddTimelyDialect()
         .AddTimetherDialect()
+        .AddPolychronWebhooks(configuration)
         .AddPolychronRollups();
 }
