@@ -79,7 +79,10 @@ internal sealed class Benchmark(BenchOptions options)
             {
                 server.WaitUntilHealthy();
                 Checks.Answers(server, store);
-                rows.AddRange(scenarios.All.Concat(new TimelyScenarios(store).All)
+                rows.AddRange(scenarios.All
+                    .Concat(new TimelyScenarios(store).All)
+                    .Concat(new TimetherScenarios(store).All)
+                    .Concat(new TimedashScenarios(store).All)
                     .Where(scenario => options.Wants(scenario.Title))
                     .Select(scenario => new ScenarioRow(scenario, server)));
                 Load(rows);

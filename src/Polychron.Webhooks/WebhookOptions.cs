@@ -29,7 +29,7 @@ internal sealed record WebhookOptions
     public TimeSpan KeepDeliveries { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How many deliveries to one host run at once in this process. <c>PerHost</c>.</summary>
-    public int PerHost { get; init; } = 16;
+    public int PerHost { get; init; } = 32;
 
     /// <summary>How many messages the dispatcher adds at once. Not a setting: tests that repeat a run choose 1.</summary>
     public int EnqueueAtOnce { get; init; } = 64;
@@ -55,7 +55,7 @@ internal sealed record WebhookOptions
             Timeout = Span(section, nameof(Timeout), defaults.Timeout, TimeSpan.FromMinutes(1)),
             DisableAfter = Span(section, nameof(DisableAfter), defaults.DisableAfter, TimeSpan.FromDays(365)),
             KeepDeliveries = Span(section, nameof(KeepDeliveries), defaults.KeepDeliveries, TimeSpan.FromDays(3650)),
-            PerHost = int.TryParse(section[nameof(PerHost)] ?? "16", NumberStyles.None, CultureInfo.InvariantCulture, out var perHost) && perHost is >= 1 and <= 1000
+            PerHost = int.TryParse(section[nameof(PerHost)] ?? "32", NumberStyles.None, CultureInfo.InvariantCulture, out var perHost) && perHost is >= 1 and <= 1000
                 ? perHost
                 : throw new InvalidOperationException($"{Section}:PerHost has to be a number from 1 to 1000."),
             AllowHttp = Flag(section, nameof(AllowHttp)),

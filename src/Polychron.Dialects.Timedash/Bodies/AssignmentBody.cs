@@ -33,6 +33,12 @@ internal static class AssignmentBody
         var start = reader.Moment("timestamp", zone).Or(null)?.Instant ?? default;
         var seconds = reader.WholeNumber("duration", 0, MaxSeconds).Or(null) ?? 0;
         var (billable, invoiced, paid) = Flags(reader);
+        var metadata = MetadataField.Read(reader);
+        if (metadata?.Count(field => field.Value is not null) > MetadataNames.MaxCount)
+        {
+            reader.Fail(MetadataNames.Property, $"has at most {MetadataNames.MaxCount} names.");
+        }
+
         var command = new CreateEntry.Command
         {
             UserId = reader.Id("user").Or(null),
@@ -46,7 +52,7 @@ internal static class AssignmentBody
             IsBilled = invoiced,
             IsBillable = billable,
             Origin = TimedashDialect.Prefix,
-            CustomFields = MetadataField.Read(reader),
+            CustomFields = metadata,
         };
         reader.ThrowIfInvalid();
         return command;

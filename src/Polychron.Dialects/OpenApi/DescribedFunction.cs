@@ -15,12 +15,12 @@ public sealed partial record DescribedFunction(string Name, string Path, IReadOn
     [
         .. from type in assembly.GetExportedTypes()
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-           let function = method.GetCustomAttribute<FunctionAttribute>()
+           let function = method.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType == typeof(FunctionAttribute))
            from parameter in method.GetParameters()
            let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
            where function is not null && trigger is not null
            select new DescribedFunction(
-               function.Name,
+               (string)function.ConstructorArguments[0].Value!,
                "/" + Constraint().Replace(trigger.Route ?? "", "{$1}"),
                [.. (trigger.Methods ?? []).Select(name => name.ToUpperInvariant())]),
     ];

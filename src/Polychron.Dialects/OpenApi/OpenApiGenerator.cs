@@ -55,7 +55,7 @@ public static class OpenApiGenerator
 
             foreach (var method in function.Methods.Where(method => method != HttpMethods.Head))
             {
-                path.Operations![HttpMethod.Parse(method)] = Operation(document, api, function, operation);
+                path.Operations![HttpMethod.Parse(method)] = Operation(document, api, function, operation, method);
             }
         }
 
@@ -75,12 +75,14 @@ public static class OpenApiGenerator
     }
 
     private static OpenApiOperation Operation(
-        OpenApiDocument document, ApiDescription api, DescribedFunction function, OperationDescription description)
+        OpenApiDocument document, ApiDescription api, DescribedFunction function, OperationDescription description, string method)
     {
+        // An operation's id is its own: a function that takes several methods is several operations.
+        var isOneOfSeveral = function.Methods.Count(name => name != HttpMethods.Head) > 1;
         var known = description.Parameters.Select(parameter => parameter.Name).ToHashSet();
         var operation = new OpenApiOperation
         {
-            OperationId = description.Function,
+            OperationId = isOneOfSeveral ? $"{description.Function}By{method[0]}{method[1..].ToLowerInvariant()}" : description.Function,
             Tags = new HashSet<OpenApiTagReference> { new(description.Tag, document) },
             Summary = description.Summary,
             Description = description.Description,
@@ -129,10 +131,12 @@ public static class OpenApiGenerator
     };
 
     // An example is a node of one tree: every place gets a copy.
-    private static Dictionary<string, OpenApiMediaType> Content(Message message) => new()
+    private static Dictionary<string, OpenApiMediaType> Content(Message message)
     {
-        [BytesResult.Json] = new OpenApiMediaType { Schema = message.Schema, Example = message.Example?.DeepClone() },
-    };
+        var content = message.Others.ToDictionary(other => other.Key, other => new OpenApiMediaType { Schema = other.Value });
+        content[BytesResult.Json] = new OpenApiMediaType { Schema = message.Schema, Example = message.Example?.DeepClone() };
+        return content;
+    }
 
     private static OpenApiSecurityRequirement Requirement(OpenApiDocument document) =>
         new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };

@@ -36,6 +36,9 @@ public sealed record Message(string Description, IOpenApiSchema? Schema = null, 
 {
     /// <summary>The headers of a reply, by name.</summary>
     public IReadOnlyDictionary<string, OpenApiHeader> Headers { get; init; } = new Dictionary<string, OpenApiHeader>();
+
+    /// <summary>The further content types that it can have, with their schemas.</summary>
+    public IReadOnlyDictionary<string, IOpenApiSchema> Others { get; init; } = new Dictionary<string, IOpenApiSchema>();
 }
 
 /// <summary>A refusal.</summary>

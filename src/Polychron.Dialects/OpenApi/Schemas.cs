@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Polychron.Dialects.OpenApi;
 
+#pragma warning disable CA1720 // The names are those of JSON Schema's types.
 /// <summary>Short forms of the schemas that descriptions are made of.</summary>
 public static class Schemas
 {

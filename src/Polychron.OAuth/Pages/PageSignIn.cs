@@ -22,7 +22,7 @@ public sealed class PageSignIn
 
     /// <summary>
     /// The caller and their token, or null. An access token of an application is not taken: an application must not be able
-    /// to agree in its user's place.
+    /// to agree in its user's place. Nor is a robot user's: what it agreed to would outlive its keys.
     /// </summary>
     /// <param name="text">What was put into the field.</param>
     /// <param name="workspaceId">The workspace that the person has to be in, or null.</param>
@@ -34,7 +34,7 @@ public sealed class PageSignIn
         {
             var caller = await _authenticator.AuthenticateAsync(secret, workspaceId, cancellation).ConfigureAwait(false);
             return await _directory.FindTokenAsync(OAuthSecrets.Hash(secret!), cancellation).ConfigureAwait(false)
-                is { RevokedAt: null, GrantId: null } token ? (caller, token) : null;
+                is { RevokedAt: null, GrantId: null } token && caller.Member.RobotOf is null ? (caller, token) : null;
         }
         catch (AccessException)
         {

@@ -33,6 +33,16 @@ public static class RobotPermit
             : throw DomainException.NotFound("Robot user");
     }
 
+    /// <summary>Refuses a robot user where keys are made: its own are made by those who manage it.</summary>
+    /// <exception cref="DomainException">The member is a robot user.</exception>
+    public static void RequirePerson(Member member)
+    {
+        if (member.RobotOf is not null)
+        {
+            throw DomainException.Forbidden("A robot user makes no keys; those who manage it do.");
+        }
+    }
+
     /// <summary>Refuses the access token of an application: keys that it made would outlive it.</summary>
     /// <exception cref="DomainException">The token is an application's, or is gone.</exception>
     public static void RequireOwnToken(ApiToken? token)

@@ -38,6 +38,7 @@ public static partial class OwnTokens
         IDirectory directory, IWorkspaceTransaction transaction, string secret, string name, long callerTokenId)
     {
         var member = Permit.Writer(transaction);
+        RobotPermit.RequirePerson(member);
         await ListAsync(directory, member.Id, callerTokenId, CancellationToken.None).ConfigureAwait(false);
         return await CreateToken.RunAsync(directory, secret, member.Id, name, transaction.WorkspaceId).ConfigureAwait(false);
     }

@@ -30,7 +30,7 @@ internal static class WebhookRules
 
         if (webhook.Filter.ProjectIds.Count > WebhookFilter.MaxIds || webhook.Filter.LabelIds.Count > WebhookFilter.MaxIds)
         {
-            throw DomainException.Invalid("filter", $"has more than {WebhookFilter.MaxIds} projects or labels");
+            throw DomainException.Invalid("subscriptions", $"has more than {WebhookFilter.MaxIds} projects or labels");
         }
     }
 }

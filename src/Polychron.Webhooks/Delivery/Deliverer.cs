@@ -48,7 +48,7 @@ internal sealed class Deliverer(
         }
 
         var host = new Uri(webhook.Url).Authority;
-        if (!hosts.TryEnter(host))
+        if (!await hosts.EnterAsync(host, cancellation).ConfigureAwait(false))
         {
             // Not an attempt: it only waits its turn. The copy first; killed before the message is deleted, there are two.
             await queues.EnqueueAsync(

@@ -5,6 +5,7 @@ using Polychron.Dialects.Timedash.Tests.Support;
 namespace Polychron.Dialects.Timedash.Tests.Access;
 
 /// <summary>"Each key will by default have a limit of 120 requests per minute", which whoever runs the server can raise.</summary>
+[Collection(TimedashAppTests.Name)]
 public sealed class RateLimitTests
 {
     [Fact]

@@ -172,7 +172,7 @@ public sealed class ResourceTests(TimedashApp app)
         var answer = await world.Api.Get("/account");
 
         answer.Is(200, $$"""
-            { "id": {{world.WorkspaceId}}, "object": "account", "name": "Acme", "currency": "usd", "time_zone": "UTC", "plan": "free",
+            { "id": {{world.WorkspaceId}}, "object": "account", "name": "Acme", "currency": "usd", "time_zone": "UTC", "plan": "business",
               "read_only": false, "created": "{{answer.Json.Text("created")}}", "updated": "{{answer.Json.Text("updated")}}",
               "user": {{user}},
               "users": [ {{user}}, { "id": {{member.Id}}, "object": "user", "name": "Ada", "email": "{{member.Email}}", "role": "member" } ] }

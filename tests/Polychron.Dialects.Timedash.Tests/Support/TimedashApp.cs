@@ -4,6 +4,7 @@ using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
 using Polychron.Operator;
 using Polychron.Testing.App;
+using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timedash.Tests.Support;
 
@@ -29,7 +30,7 @@ public sealed class TimedashApp : AppUnderTest
     public static TimedashApp WithHttp() => new("--Polychron:Timedash:AllowHttp=true");
 
     protected override void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddPolychronOperator(configuration).AddTimingDialect().AddTimelyDialect().AddTimedashDialect(configuration);
+        .AddPolychronOperator(configuration).AddTimingDialect().AddTimelyDialect().AddPolychronWebhooks(configuration).AddTimedashDialect(configuration);
 }
 
 /// <summary>All tests that use the one shared app run one after the other, each in a workspace of its own.</summary>

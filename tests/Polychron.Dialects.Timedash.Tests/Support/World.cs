@@ -64,6 +64,33 @@ public sealed class World
     public Task<T> WriteAsync<T>(Person actor, Func<IWorkspaceTransaction, T> work) => App.Log.WriteAsync(
         WorkspaceId, actor.Id, transaction => ValueTask.FromResult(work(transaction)));
 
+    /// <summary>Writes many hours of the owner at once.</summary>
+    public async Task WriteManyAsync(long agreement, int count, Func<int, NodaTime.Instant> start)
+    {
+        for (var done = 0; done < count; done += 10)
+        {
+            var from = done;
+            await WriteAsync(Owner, transaction =>
+            {
+                for (var i = from; i < Math.Min(count, from + 10); i++)
+                {
+                    transaction.Create(new Domain.Entries.Entry
+                    {
+                        UserId = Owner.Id,
+                        CreatorUserId = Owner.Id,
+                        ProjectId = agreement,
+                        Start = start(i),
+                        End = start(i) + NodaTime.Duration.FromHours(1),
+                        DurationSeconds = 3_600,
+                        BillingStatus = Domain.Billing.BillingStatus.Billable,
+                    });
+                }
+
+                return true;
+            });
+        }
+    }
+
     private static async Task<Person> CreatePersonAsync(TimedashApp app, string name)
     {
         var email = $"{name.ToLowerInvariant().Replace(' ', '.')}.{Interlocked.Increment(ref made)}@example.com";

@@ -80,6 +80,20 @@ public sealed class HistoryTests(TimespaceApp app)
         (await world.Api.Get($"/{id}/en/rest?version=1")).Is(200);
     }
 
+    [Fact]
+    public async Task A_version_in_which_a_timer_ran_is_shown_as_it_was_then()
+    {
+        var world = await World.CreateAsync(app);
+        var self = (await world.Api.Other("POST", "/timing/api/v1/time-entries/start", """{"title":"Now"}""")).Is(201).Json["data"]!.Text("self");
+        var id = world.Id("time_entry", long.Parse(self.Split('/')[^1], null));
+        app.Time.Advance(TimeSpan.FromMinutes(5));
+        (await world.Api.Other("PUT", "/timing/api/v1/time-entries/stop")).Is(200);
+        var then = (await world.Api.Get($"/{id}/en/rest?version=1")).Is(200).Json;
+        Assert.True(then["is_running"]!.GetValue<bool>());
+        Assert.Equal(0, then.Number("duration_seconds"));
+        Assert.Equal(300, (await world.Api.Get($"/{id}/en/rest?version=2")).Is(200).Json.Number("duration_seconds"));
+    }
+
     private static string[] Changed(System.Text.Json.Nodes.JsonNode version) =>
         [.. version["changed"]!.AsArray().Select(name => name!.GetValue<string>()).Order()];
 }

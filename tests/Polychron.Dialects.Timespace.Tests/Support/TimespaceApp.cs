@@ -8,8 +8,18 @@ using Polychron.Webhooks;
 namespace Polychron.Dialects.Timespace.Tests.Support;
 
 /// <summary>The dialect in the embedded host, with the webhooks behind it and beside two others that write the same data.</summary>
-public class TimespaceApp() : AppUnderTest("--Polychron:RateLimits:Enabled=false")
+public class TimespaceApp : AppUnderTest
 {
+    public TimespaceApp()
+        : this([])
+    {
+    }
+
+    protected TimespaceApp(params string[] more)
+        : base(["--Polychron:RateLimits:Enabled=false", .. more])
+    {
+    }
+
     protected override void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddPolychronWebhooks(configuration)
         .AddTimespaceDialect()
@@ -32,4 +42,14 @@ public sealed class HookedApp : TimespaceApp;
 public sealed class HookTests : ICollectionFixture<HookedApp>
 {
     public const string Name = "Timespace hooks";
+}
+
+/// <summary>An app whose hooks may be addresses of this machine.</summary>
+public sealed class ListeningApp() : TimespaceApp("--Polychron:Webhooks:AllowHttp=true", "--Polychron:Webhooks:AllowLoopback=true");
+
+/// <inheritdoc cref="ListeningApp"/>
+[CollectionDefinition(Name)]
+public sealed class DeliveryTestsOfHooks : ICollectionFixture<ListeningApp>
+{
+    public const string Name = "Timespace deliveries";
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
 using Polychron.Testing.App;
+using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timether.Tests.Support;
 
@@ -10,7 +11,7 @@ namespace Polychron.Dialects.Timether.Tests.Support;
 public sealed class TimetherApp() : AppUnderTest("--Polychron:RateLimits:Enabled=false")
 {
     protected override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTimetherDialect().AddTimingDialect().AddTimelyDialect();
+        services.AddTimetherDialect().AddTimingDialect().AddTimelyDialect().AddPolychronWebhooks(configuration);
 }
 
 [CollectionDefinition(Name)]

@@ -87,19 +87,41 @@ public partial class CommandTests
         Assert.Contains("--add", second.Errors, StringComparison.Ordinal);
 
         await using var server = await ServerProcess.StartAsync(folder.Path, new Dictionary<string, string>());
-        using var client = server.Client(TokenLine().Match(demo.Output).Groups[1].Value);
+        var values = ValueLine().Matches(demo.Output).ToDictionary(match => "$" + match.Groups[1].Value, match => match.Groups[2].Value);
+        using var client = new HttpClient { BaseAddress = server.Address };
         var lines = CurlLine().Matches(demo.Output);
-        Assert.True(lines.Count >= 2, demo.Output);
-        foreach (var line in lines.Where(line => line.Value.Contains("Bearer", StringComparison.Ordinal)))
+        Assert.True(lines.Count >= 5, demo.Output);
+        foreach (var line in lines.AsEnumerable())
         {
-            var answer = (await client.GetAsync(line.Groups[1].Value)).Expect(HttpStatusCode.OK);
-            Assert.True(answer.Body.Length > 100, answer.Body);
+            using var request = new HttpRequestMessage(HttpMethod.Get, line.Groups[2].Value);
+            foreach (var option in CurlOption().Matches(line.Groups[1].Value).AsEnumerable())
+            {
+                Show(request, option.Groups[1].Value, values.Aggregate(option.Groups[2].Value, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)));
+            }
+
+            using var answer = await client.SendAsync(request);
+            var body = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.StatusCode == HttpStatusCode.OK && body.Length > 50, $"{line.Value}: {answer.StatusCode} {body}");
         }
     }
 
-    [GeneratedRegex(@"TOKEN=(pcn_[0-9a-f]{64})")]
-    private static partial Regex TokenLine();
+    private static void Show(HttpRequestMessage request, string option, string value)
+    {
+        var (name, text) = option switch
+        {
+            "-u" => ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(value))),
+            "-b" or "--cookie" => ("Cookie", value),
+            _ => (value[..value.IndexOf(':')], value[(value.IndexOf(':') + 1)..].Trim()),
+        };
+        request.Headers.TryAddWithoutValidation(name, text);
+    }
 
-    [GeneratedRegex(@"  curl .* 'http://127\.0\.0\.1:7071(/[^']*)'")]
+    [GeneratedRegex(@"  (TOKEN|WORKSPACE)=(\S+)")]
+    private static partial Regex ValueLine();
+
+    [GeneratedRegex(@"(-H|-u|-b|--cookie) ""([^""]*)""")]
+    private static partial Regex CurlOption();
+
+    [GeneratedRegex(@"  curl (.*) 'http://127\.0\.0\.1:7071(/[^']*)'")]
     private static partial Regex CurlLine();
 }

@@ -31,6 +31,17 @@ public sealed class ConsentFormTests
     }
 
     [Fact]
+    public async Task A_robot_user_cannot_agree()
+    {
+        await using var app = await OAuthApp.StartAsync();
+        var client = await app.World.RegisterAsync();
+        var page = await app.Client.GetStringAsync(OAuthApp.AuthorizeUrl(OAuthApp.Request(client)));
+        using var answer = await app.SendFormAsync(page, await app.World.AddRobotKeyAsync());
+        Assert.NotEqual(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Contains("This API token was not accepted", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_others_wrote_stays_text()
     {
         const string Nasty = "\"><script>alert(1)</script><a href='//evil.example'>&amp;";

@@ -9,6 +9,8 @@ using Polychron.UseCases.Access;
 using Polychron.UseCases.OAuth;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Tables;
+using Polychron.UseCases.Robots;
+using Polychron.UseCases.Tokens;
 using Polychron.UseCases.Users;
 using Polychron.UseCases.Workspaces;
 
@@ -73,6 +75,18 @@ internal sealed class OAuthWorld
         var (application, secret) = await RegisterApplication.RunAsync(
             First.Directory, Random, caller, new(name, uris.Length == 0 ? [Callback] : uris, isConfidential));
         return new Client(application, secret);
+    }
+
+    /// <summary>A key of a robot user of the first account.</summary>
+    public async Task<string> AddRobotKeyAsync()
+    {
+        var caller = await First.Authenticator.AuthenticateAsync(OwnerToken, AccountId);
+        var robot = await First.Log.WriteAsync(AccountId, caller.UserId, transaction => CreateRobot.RunAsync(
+            First.Directory, transaction, new("Robot", RobotAccess.Write, CreateRobot.NewEmail(Random), caller.TokenId)));
+        var secret = TokenSecret.New(Random);
+        await First.Log.WriteAsync(AccountId, caller.UserId, async transaction => await RobotKeys.CreateAsync(
+            First.Directory, transaction, robot.Id, "Key", secret, caller.TokenId));
+        return secret;
     }
 
     /// <summary>A code of a user for an application, without a browser.</summary>

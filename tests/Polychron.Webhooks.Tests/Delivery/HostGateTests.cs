@@ -7,42 +7,81 @@ namespace Polychron.Webhooks.Tests.Delivery;
 public sealed class HostGateTests
 {
     [Fact]
-    public void A_host_has_so_many_places_and_no_other_host_misses_them()
+    public async Task A_host_has_so_many_places_and_no_other_host_misses_them()
     {
         var gate = new HostGate(new WebhookOptions { PerHost = 2 }, new Stopped());
-        Assert.True(gate.TryEnter("a") && gate.TryEnter("a"));
-        Assert.False(gate.TryEnter("a"));
-        Assert.True(gate.TryEnter("b"));
+        Assert.True(await EnterAsync(gate, "a") && await EnterAsync(gate, "a"));
+        Assert.False(await EnterAsync(gate, "a"));
+        Assert.True(await EnterAsync(gate, "b"));
         gate.Leave("a", answered: true);
-        Assert.True(gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a"));
     }
 
     [Fact]
-    public void A_host_without_an_answer_has_one_place_until_it_answers()
+    public async Task Who_waits_at_a_busy_host_gets_the_place_that_becomes_free()
+    {
+        var gate = new HostGate(new WebhookOptions { PerHost = 1 }, new Stopped());
+        Assert.True(await EnterAsync(gate, "a"));
+        var waiting = EnterAsync(gate, "a").AsTask();
+        Assert.False(waiting.IsCompleted);
+        gate.Leave("a", answered: true);
+        Assert.True(await waiting);
+        Assert.False(await EnterAsync(gate, "a"));
+        gate.Leave("a", answered: true);
+        Assert.True(await EnterAsync(gate, "a"));
+    }
+
+    [Fact]
+    public async Task A_host_without_an_answer_has_one_place_until_it_answers()
     {
         var gate = new HostGate(new WebhookOptions { PerHost = 8 }, new Stopped());
-        Assert.True(gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a"));
         gate.Leave("a", answered: false);
-        Assert.True(gate.TryEnter("a"));
-        Assert.False(gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a"));
+        Assert.False(await EnterAsync(gate, "a"));
         gate.Leave("a", answered: true);
-        Assert.True(gate.TryEnter("a") && gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a") && await EnterAsync(gate, "a"));
     }
 
     [Fact]
-    public void A_host_that_lets_all_wait_gets_no_more_and_one_that_answers_does()
+    public async Task A_host_that_lets_all_wait_gets_no_more_and_one_that_answers_does()
     {
         var time = new Stopped();
         var gate = new HostGate(new WebhookOptions { PerHost = 8 }, time);
-        Assert.True(gate.TryEnter("a") && gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a") && await EnterAsync(gate, "a"));
         time.Advance(HostGate.Patience + TimeSpan.FromMilliseconds(1));
-        Assert.False(gate.TryEnter("a"));
+        Assert.False(await EnterAsync(gate, "a"));
         gate.Leave("a", answered: true);
-        Assert.True(gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a"));
         time.Advance(HostGate.Patience / 2);
         gate.Leave("a", answered: true);
         time.Advance(HostGate.Patience / 2 + TimeSpan.FromMilliseconds(1));
-        Assert.True(gate.TryEnter("a"));
+        Assert.True(await EnterAsync(gate, "a"));
+    }
+
+    /// <summary>However many come and go at once, no more are inside than may be, and no place is lost.</summary>
+    [Fact]
+    public async Task Places_are_neither_lost_nor_given_twice()
+    {
+        var gate = new HostGate(new WebhookOptions { PerHost = 4 }, new Stopped());
+        var (inside, most, entered) = (0, 0, 0);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2_000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
+        {
+            if (await EnterAsync(gate, "a"))
+            {
+                Interlocked.Increment(ref entered);
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                await Task.Yield();
+                Interlocked.Decrement(ref inside);
+                gate.Leave("a", answered: true);
+            }
+        });
+        Assert.InRange(most, 1, 4);
+        Assert.True(entered > 0);
+        for (var place = 0; place < 4; place++)
+        {
+            Assert.True(await EnterAsync(gate, "a"));
+        }
     }
 
     [Fact]
@@ -51,7 +90,7 @@ public sealed class HostGateTests
         var (server, process) = await Installation.CreateAsync(new WebhookOptions { PerHost = 1 });
         var hook = await process.SubscribeAsync();
         var entry = await process.TrackAsync();
-        Assert.True(process.Hosts.TryEnter("listener.example.com"));
+        Assert.True(await EnterAsync(process.Hosts, "listener.example.com"));
         await process.DrainAsync();
         server.Time.Advance(TimeSpan.FromSeconds(2));
         await process.DrainAsync();
@@ -80,6 +119,8 @@ public sealed class HostGateTests
         Assert.Equal("no answer in time", Assert.Single(known.Attempts).Error);
         Assert.NotNull(known.NextAttemptAt);
     }
+
+    private static ValueTask<bool> EnterAsync(HostGate gate, string host) => gate.EnterAsync(host, CancellationToken.None);
 
     /// <summary>A clock whose timestamps stand still until a test moves them.</summary>
     private sealed class Stopped : TimeProvider

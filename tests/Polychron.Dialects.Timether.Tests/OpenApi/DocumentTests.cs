@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Polychron.Dialects.Timether.Tests.Support;
+
+namespace Polychron.Dialects.Timether.Tests.OpenApi;
+
+/// <summary>The API's description: whole, and right about what the server answers.</summary>
+[Collection(TimetherAppTests.Name)]
+public sealed class DocumentTests(TimetherApp app)
+{
+    [Fact]
+    public async Task Every_function_has_a_description_and_every_description_a_function() =>
+        Assert.NotEmpty(await Polychron.Dialects.OpenApi.OpenApiGenerator.GenerateAsync(Description.TimetherDescription.Api));
+
+    [Fact]
+    public async Task It_is_served_to_everyone()
+    {
+        var document = await DocumentAsync();
+
+        Assert.StartsWith("3.1", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_in_it_once()
+    {
+        var document = await DocumentAsync();
+
+        var described = document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject(), (path, operation) => $"{operation.Key.ToUpperInvariant()} {path.Key}")
+            .Order().ToList();
+        var declared = Operations.All.Where(operation => operation.Method != "HEAD")
+            .Select(operation => $"{operation.Method} {Api.BasePath}{operation.Route}").Append("GET /timether/openapi.json").Order().ToList();
+        Assert.Equal(declared, described);
+        Assert.True(declared.Count > 45);
+        var ids = All(document).Select(operation => operation["operationId"]!.GetValue<string>()).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_operation_names_the_workspace_and_what_it_refuses()
+    {
+        var document = await DocumentAsync();
+
+        foreach (var operation in All(document).Where(operation => operation["tags"]![0]!.GetValue<string>() != "description"))
+        {
+            Assert.Contains("X-Workspace-Id", operation["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()));
+            Assert.Superset(
+                new HashSet<string> { "400", "401", "403", "429" },
+                operation["responses"]!.AsObject().Select(response => response.Key).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public async Task Every_example_is_what_its_schema_says()
+    {
+        var document = await DocumentAsync();
+        var examples = Contents(document).Where(content => content["example"] is not null).ToList();
+
+        Assert.True(examples.Count > 300);
+        Assert.Empty(examples.SelectMany(content => SchemaCheck.Faults(document, content["schema"]!, content["example"])));
+    }
+
+    [Fact]
+    public async Task What_the_server_answers_is_what_the_schemas_say()
+    {
+        var document = await DocumentAsync();
+        var world = await World.CreateAsync(app);
+        var client = await world.AddClientAsync();
+        var project = await world.AddProjectAsync("Site", $",\"client_id\":{client}");
+        var tag = await world.AddTagAsync();
+        var entry = await world.AddEntryAsync(more: $",\"project_id\":{project},\"tag_ids\":[{tag}]");
+        (await world.Api.Post("/timers/start")).Is(201);
+        foreach (var (path, schema) in new[]
+        {
+            ("/me", "workspace_membership"), ("/workspaces", "workspace_list"), ("/workspaces/current", "workspace"),
+            ("/workspace_memberships", "workspace_membership_list"), ("/clients", "client_list"), ($"/clients/{client}", "client"),
+            ("/projects", "project_list"), ($"/projects/{project}", "project"), ("/tags", "tag_list"), ($"/tags/{tag}", "tag"),
+            ("/time_entries", "time_entry_list"), ($"/time_entries/{entry}", "time_entry"), ("/timers/current", "time_entry"),
+            ("/api_tokens", "api_token_list"), ("/audit_log", "audit_record_list"), ("/changes", "change_list"),
+            ("/reports/utilization?from=2024-02-01&to=2024-02-29", "report"), ("/reports/summary?from=2024-02-01&to=2024-02-29", "report"),
+            ("/reports/profitability?from=2024-02-01&to=2024-02-29", "report"), ("/reports/cost_breakdown?from=2024-02-01&to=2024-02-29", "report"),
+            ("/clients/777777", "error"), ("/clients?limit=0", "error"),
+        })
+        {
+            var body = (await world.Api.Get(path)).Json;
+            Assert.Empty(SchemaCheck.Faults(document, document["components"]!["schemas"]![schema]!, body).Select(fault => $"{path}: {fault}"));
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_body_is_noticed()
+    {
+        var document = await DocumentAsync();
+        var client = document["components"]!["schemas"]!["client"]!;
+        var good = JsonNode.Parse("""{"id":3,"name":"Acme","is_archived":false,"external_id":null,"created_at":"2024-03-01T12:00:00Z","updated_at":"2024-03-01T12:00:00Z"}""")!;
+
+        Assert.Empty(SchemaCheck.Faults(document, client, good));
+        foreach (var (name, value) in new (string, JsonNode?)[] { ("id", "3"), ("id", 0), ("id", 1.5), ("name", ""), ("is_archived", null), ("more", 1), ("created_at", "today") })
+        {
+            var bad = good.DeepClone().AsObject();
+            bad[name] = value;
+            Assert.NotEmpty(SchemaCheck.Faults(document, client, JsonNode.Parse(bad.ToJsonString())));
+        }
+
+        var less = good.DeepClone().AsObject();
+        less.Remove("external_id");
+        Assert.NotEmpty(SchemaCheck.Faults(document, client, less));
+    }
+
+    private static IEnumerable<JsonNode> All(JsonNode document) =>
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
+
+    private static IEnumerable<JsonNode> Contents(JsonNode document) => All(document).SelectMany(operation =>
+        operation["responses"]!.AsObject().Select(response => response.Value!).Append(operation["requestBody"]!).Where(message => message?["content"] is not null)
+            .SelectMany(message => message["content"]!.AsObject()).Select(content => content.Value!));
+
+    private async Task<JsonNode> DocumentAsync() => (await new Api(app, null, null).Get("//timether/openapi.json")).Is(200).Json;
+}
