@@ -27,6 +27,11 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal(0, shown.GetProperty("sequence").GetInt64());
         Assert.True(shown.GetProperty("is_exact").GetBoolean());
         Assert.Equal(0, shown.GetProperty("verification").GetProperty("cells_drifted").GetInt64());
+
+        // A workspace without webhooks holds up no retention for their sake.
+        var followers = shown.GetProperty("consumers").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetInt64());
+        Assert.Equal(["rollups", "webhooks"], followers.Keys.Order());
+        Assert.Equal((0, shown.GetProperty("log_sequence").GetInt64()), (followers["rollups"], followers["webhooks"]));
         Assert.Equal(JsonValueKind.Null, shown.GetProperty("verification").GetProperty("last_at").ValueKind);
 
         var (accepted, asked) = await CallAsync("POST", Rollups + "/rebuild");
