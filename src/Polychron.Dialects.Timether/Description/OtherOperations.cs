@@ -43,9 +43,9 @@ internal static class OtherOperations
             Parameters =
             [
                 Parameters.Workspace,
-                Parameters.Query("after", Schemas.Integer(min: 0), "The record after which to read; 0, for all, unless given."),
-                Parameters.Query("limit", Schemas.Integer(min: 1, max: ReadChanges.MaxLimit), "The most records to look at; 100 unless given."),
-                Parameters.Query("wait", Schemas.Integer(min: 0, max: 20), "How many seconds to wait for a change if there is none."),
+                Parameters.Query("after", Schemas.WholeNumber(min: 0), "The record after which to read; 0, for all, unless given."),
+                Parameters.Query("limit", Schemas.WholeNumber(min: 1, max: ReadChanges.MaxLimit), "The most records to look at; 100 unless given."),
+                Parameters.Query("wait", Schemas.WholeNumber(min: 0, max: 20), "How many seconds to wait for a change if there is none."),
             ],
             Replies = new Dictionary<int, Message>
             {
@@ -59,9 +59,9 @@ internal static class OtherOperations
             Parameters =
             [
                 Parameters.Workspace, .. Parameters.Page(["-sequence"], hasUpdatedAfter: false),
-                Parameters.Query("actor_id", Schemas.Integer(min: 1), "Only what this user did."),
+                Parameters.Query("actor_id", Schemas.WholeNumber(min: 1), "Only what this user did."),
                 Parameters.Query("resource", Schemas.Choice(ResourceJson.Names), "Only things of this kind."),
-                Parameters.Query("id", Schemas.Integer(min: 1), "Only the thing of this id."),
+                Parameters.Query("id", Schemas.WholeNumber(min: 1), "Only the thing of this id."),
             ],
             Replies = new Dictionary<int, Message>
             {

@@ -15,7 +15,7 @@ internal static class Parameters
         Name = TimetherDialect.WorkspaceHeader,
         In = ParameterLocation.Header,
         Required = true,
-        Schema = Schemas.Integer(min: 1),
+        Schema = Schemas.WholeNumber(min: 1),
         Description = "The workspace that the request operates inside.",
     };
 
@@ -31,7 +31,7 @@ internal static class Parameters
     /// <summary>What every list takes.</summary>
     public static IEnumerable<OpenApiParameter> Page(IReadOnlyList<string> sorts, bool hasUpdatedAfter) =>
     [
-        Query("limit", Schemas.Integer(min: 1, max: ListQuery.MaxLimit), $"The most items of the page; {ListQuery.DefaultLimit} unless given."),
+        Query("limit", Schemas.WholeNumber(min: 1, max: ListQuery.MaxLimit), $"The most items of the page; {ListQuery.DefaultLimit} unless given."),
         Query("cursor", Schemas.Text(), "The next_cursor of the page before, of this same list with the same filters and order."),
         Query("sort", Schemas.Choice(sorts.SelectMany(sort => sort[0] == '-' ? [sort] : new[] { sort, "-" + sort })), $"The order; {sorts[0]} unless given. A hyphen is descending."),
         .. hasUpdatedAfter ? [Query("updated_after", Schemas.Moment(), "Only what was changed after this.")] : Array.Empty<OpenApiParameter>(),
@@ -68,7 +68,7 @@ internal static class Parameters
 
     /// <summary>Several ids.</summary>
     public static OpenApiParameter Ids(string name, string description) =>
-        Query(name, Schemas.List(Schemas.Integer(min: 1)), description + " Repeat the parameter for several.");
+        Query(name, Schemas.List(Schemas.WholeNumber(min: 1)), description + " Repeat the parameter for several.");
 
     /// <summary>One of the choices of a billing status.</summary>
     public static OpenApiSchema BillingStatus(string description) => Schemas.Choice(Statuses, description);

@@ -29,9 +29,9 @@ internal sealed record Resource(
     /// <summary>The schemas, by name.</summary>
     public IEnumerable<KeyValuePair<string, OpenApiSchema>> Schemas =>
     [
-        new(Name, OpenApi.Schemas.Object(
+        new(Name, OpenApi.Schemas.Structure(
             Members.Select(Of), Members.Where(member => !member.IsRestricted).Select(member => member.Name))),
-        new($"{Name}_list", OpenApi.Schemas.Object(
+        new($"{Name}_list", OpenApi.Schemas.Structure(
         [
             new("data", OpenApi.Schemas.List(OpenApi.Schemas.Ref(Name), "The page.")),
             new("next_cursor", OpenApi.Schemas.Text("The cursor of the next page; null on the last. A page before it may hold fewer items than asked for.").OrNull()),
@@ -97,7 +97,7 @@ internal sealed record Resource(
     private OpenApiSchema Input(bool needsAll)
     {
         // Members that are shown may be sent back, so there can be others.
-        var schema = OpenApi.Schemas.Object(
+        var schema = OpenApi.Schemas.Structure(
             Members.Where(member => member.IsSettable).Select(Of),
             needsAll ? Members.Where(member => member.IsNeeded).Select(member => member.Name) : []);
         schema.AdditionalPropertiesAllowed = true;
