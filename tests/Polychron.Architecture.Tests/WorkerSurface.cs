@@ -9,7 +9,7 @@ internal static class WorkerSurface
     /// <summary>Each type with its members, by their names in metadata.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Members = new Dictionary<string, string[]>
     {
-        ["Microsoft.Azure.Functions.Worker.FunctionAttribute"] = [".ctor"],
+        ["Microsoft.Azure.Functions.Worker.FunctionAttribute"] = [".ctor", "get_Name"],
         ["Microsoft.Azure.Functions.Worker.AuthorizationLevel"] = [],
         ["Microsoft.Azure.Functions.Worker.HttpTriggerAttribute"] = [".ctor", "get_Route", "get_Methods"],
         ["Microsoft.Azure.Functions.Worker.QueueTriggerAttribute"] = [".ctor"],
