@@ -25,5 +25,5 @@ public static class TimespaceServices
             "Timespace",
             TimespaceDialect.BasePath,
             $"-H \"Cookie: {KeyCookie.Name}=$TOKEN\"",
-            SamplePath: $"{TimespaceDialect.BasePath}/0/en/rest?my_clouds=true"));
+            SamplePath: "/0/en/rest?my_clouds=true"));
 }
