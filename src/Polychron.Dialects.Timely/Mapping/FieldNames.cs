@@ -25,7 +25,6 @@ internal static class FieldNames
             Fields.BillingStatus => "billed",
             Fields.Workspace => "account_id",
             "secret" => "secret_token",
-            "filter" => "subscriptions",
             _ => name,
         };
     }
