@@ -61,7 +61,7 @@ public static class UpdateManagedProject
         var after = Apply(transaction, before, command);
         return await Rerate(transaction, before, after, command, null).ConfigureAwait(false) is null
             ? transaction.Update(before, after)
-            : throw DomainException.TooLarge("Too many hours were written while this was changed; try again.");
+            : throw DomainException.Conflict(Fields.HourRate, "Too many hours were written while this was changed; try again.");
     }
 
     private static Project Apply(IWorkspaceTransaction transaction, Project before, Command command) =>
