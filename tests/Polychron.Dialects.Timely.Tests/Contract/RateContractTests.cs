@@ -53,6 +53,21 @@ public sealed class RateContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task Who_does_not_see_rates_does_not_decide_whose_rates_count()
+    {
+        var world = await World.CreateAsync(app);
+        var manager = await world.AddAsync(Role.Manager);
+        var id = await world.AddProjectAsync($$""", "rate_type":"project", "hour_rate":50, "users":[{"user_id":{{manager.Id}}}]""");
+        await world.AddHoursAsync(manager, id);
+        (await world.Api.Put($"~/users/{manager.Id}", """{"user":{"hide_hourly_rate":true}}""")).Is(200);
+        (await manager.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"user"}}""")).Is(403);
+        (await manager.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"project","name":"Renamed"}}""")).Is(200);
+        var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+        Assert.Equal("project", project.Text("rate_type"));
+        Assert.Equal(5_000, project["cost"]!.Number("fractional"));
+    }
+
+    [Fact]
     public async Task Two_changes_at_once_to_different_rates_both_come_to_an_end()
     {
         var world = await World.CreateAsync(app);
