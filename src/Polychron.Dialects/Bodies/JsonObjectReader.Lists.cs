@@ -13,6 +13,9 @@ public sealed partial class JsonObjectReader
     public Optional<IReadOnlyList<long>?> WholeNumbers(string name, int maxCount, long min = long.MinValue, long max = long.MaxValue) =>
         List(name, maxCount, (path, element) => ReadWholeNumber(path, element, min, max) is { } number ? new Optional<long>(number) : default);
 
+    /// <summary>A whole number that is an item of a list, null if it is none: for lists whose items are refused one by one.</summary>
+    public static long? WholeNumber(JsonElement item, JsonReading reading) => JsonValues.Integer(item, reading);
+
     /// <summary>An object whose values are texts or null, in the order of the request; names are at most <paramref name="maxLength"/> long too.</summary>
     public Optional<IReadOnlyList<KeyValuePair<string, string?>>?> Map(
         string name, int maxCount, int maxLength, bool isMultiline = false)

@@ -51,6 +51,11 @@ internal sealed class EntryReader(ITableStore store, string partition)
     public async IAsyncEnumerable<IReadOnlyList<Entry>> ScanAsync(
         EntryScan scan, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (!IsKey(scan))
+        {
+            yield break;
+        }
+
         var range = Range(scan) with { MaxRows = Math.Clamp(scan.PageSize, 1, TableLimits.MaxPageRows) };
         do
         {
@@ -69,6 +74,11 @@ internal sealed class EntryReader(ITableStore store, string partition)
 
     public async ValueTask<long> CountAsync(EntryScan scan, CancellationToken cancellation)
     {
+        if (!IsKey(scan))
+        {
+            return 0;
+        }
+
         var range = Range(scan) with { KeysOnly = true };
         long count = 0;
         do
@@ -119,6 +129,9 @@ internal sealed class EntryReader(ITableStore store, string partition)
         }
         while (range.Continuation is not null);
     }
+
+    // Callers name users and projects by any number they were sent; one that no key can hold has no entries.
+    private static bool IsKey(EntryScan scan) => scan.Key is >= 0 and <= KeyParts.MaxNumber;
 
     private RowRange Range(EntryScan scan)
     {

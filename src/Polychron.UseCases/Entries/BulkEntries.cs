@@ -17,9 +17,9 @@ public static class BulkEntries
     /// <summary>What to do, in this order.</summary>
     /// <param name="Create">The entries to create; null where one was already refused.</param>
     /// <param name="Update">The changes; null where one was already refused.</param>
-    /// <param name="Delete">The ids of entries to delete.</param>
+    /// <param name="Delete">The ids of entries to delete; null where one was already refused.</param>
     public sealed record Command(
-        IReadOnlyList<CreateEntry.Command?> Create, IReadOnlyList<UpdateEntry.Command?> Update, IReadOnlyList<long> Delete);
+        IReadOnlyList<CreateEntry.Command?> Create, IReadOnlyList<UpdateEntry.Command?> Update, IReadOnlyList<long?> Delete);
 
     /// <summary>What was done.</summary>
     public sealed record Result
@@ -49,7 +49,7 @@ public static class BulkEntries
     {
         Permit.Writer(transaction);
         var result = new Result();
-        await transaction.LoadEntriesAsync([.. command.Update.OfType<UpdateEntry.Command>().Select(update => update.Id), .. command.Delete])
+        await transaction.LoadEntriesAsync([.. command.Update.OfType<UpdateEntry.Command>().Select(update => update.Id), .. command.Delete.OfType<long>()])
             .ConfigureAwait(false);
 
         // To which project each user's hours went last: the default one of those that follow, without reading again.
@@ -90,12 +90,14 @@ public static class BulkEntries
 
         for (var i = 0; i < command.Delete.Count; i++)
         {
-            var id = command.Delete[i];
-            await TryAsync(i, result.RefusedToDelete, async () =>
+            if (command.Delete[i] is { } id)
             {
-                await DeleteEntry.OfAnyUserAsync(transaction, id).ConfigureAwait(false);
-                result.DeletedIds.Add(id);
-            }).ConfigureAwait(false);
+                await TryAsync(i, result.RefusedToDelete, async () =>
+                {
+                    await DeleteEntry.OfAnyUserAsync(transaction, id).ConfigureAwait(false);
+                    result.DeletedIds.Add(id);
+                }).ConfigureAwait(false);
+            }
         }
 
         return result;

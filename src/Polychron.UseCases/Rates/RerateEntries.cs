@@ -19,9 +19,13 @@ public enum RerateScope
     All,
 }
 
-/// <summary>How far a change of rates has come: entries that start after this are done.</summary>
+/// <summary>
+/// How far a change of rates has come: this entry and those before it in the order of the range are done. It moves on with
+/// each write, so that two changes to different rates come to their ends whatever each does to the other's entries.
+/// </summary>
 /// <param name="Start">The start of the last entry that was looked at.</param>
-public sealed record RerateCursor(Instant Start);
+/// <param name="Id">Its id.</param>
+public sealed record RerateCursor(Instant Start, long Id);
 
 /// <summary>Gives entries new rates, newest first, in writes of a size that the store takes. Entries of locked days keep theirs.</summary>
 public static class RerateEntries
@@ -38,28 +42,27 @@ public static class RerateEntries
         RerateCursor? cursor)
     {
         var wrong = new List<(Entry Entry, long Rate)>();
+        RerateCursor? last = cursor;
         RerateCursor? next = null;
-
-        // Entries of the cursor's own instant are looked at again: they may be more than one.
-        scan = cursor is null ? scan : scan with { To = cursor.Start + Duration.FromTicks(10) };
+        scan = cursor is null ? scan : scan with { After = (cursor.Start, cursor.Id) };
         await foreach (var page in transaction.ScanEntriesAsync(scan).ConfigureAwait(false))
         {
             foreach (var entry in page)
             {
-                if (newRate(entry) is not { } rate || entry.HourRate == rate
-                    || EntryLock.Holds(transaction.Picture, entry)
-                    || (scope == RerateScope.Unbilled && entry.BillingStatus is BillingStatus.Billed or BillingStatus.Paid))
+                if (newRate(entry) is { } rate && entry.HourRate != rate
+                    && !EntryLock.Holds(transaction.Picture, entry)
+                    && !(scope == RerateScope.Unbilled && entry.BillingStatus is BillingStatus.Billed or BillingStatus.Paid))
                 {
-                    continue;
+                    if (wrong.Count == MaxInWrite)
+                    {
+                        next = last;
+                        break;
+                    }
+
+                    wrong.Add((entry, rate));
                 }
 
-                if (wrong.Count == MaxInWrite)
-                {
-                    next = new RerateCursor(entry.Start);
-                    break;
-                }
-
-                wrong.Add((entry, rate));
+                last = new RerateCursor(entry.Start, entry.Id);
             }
 
             if (next is not null)

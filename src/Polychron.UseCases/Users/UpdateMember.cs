@@ -50,7 +50,7 @@ public static class UpdateMember
         var plan = Plan.Make(transaction, command);
         if (await RerateAsync(transaction, plan, command, null).ConfigureAwait(false) is not null)
         {
-            throw DomainException.TooLarge("Too many hours were written while this was changed; try again.");
+            throw DomainException.Conflict(Fields.HourRate, "Too many hours were written while this was changed; try again.");
         }
 
         foreach (var (before, after) in plan.Projects)

@@ -1,8 +1,10 @@
 using Polychron.Dialects.Timely.Tests.Support;
 using Polychron.Domain.Billing;
+using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
 using Polychron.UseCases;
 using Polychron.UseCases.Projects.Settings;
+using Polychron.UseCases.Rates;
 
 namespace Polychron.Dialects.Timely.Tests.Contract;
 
@@ -48,6 +50,51 @@ public sealed class RateContractTests(TimelyApp app)
         var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
         Assert.Equal(210_000, project["cost"]!.Number("fractional"));
         Assert.Equal(0, project["billed_cost"]!.Number("fractional"));
+    }
+
+    [Fact]
+    public async Task Who_does_not_see_rates_does_not_decide_whose_rates_count()
+    {
+        var world = await World.CreateAsync(app);
+        var manager = await world.AddAsync(Role.Manager);
+        var id = await world.AddProjectAsync($$""", "rate_type":"project", "hour_rate":50, "users":[{"user_id":{{manager.Id}}}]""");
+        await world.AddHoursAsync(manager, id);
+        (await world.Api.Put($"~/users/{manager.Id}", """{"user":{"hide_hourly_rate":true}}""")).Is(200);
+        (await manager.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"user"}}""")).Is(403);
+        (await manager.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"project","name":"Renamed"}}""")).Is(200);
+        var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+        Assert.Equal("project", project.Text("rate_type"));
+        Assert.Equal(5_000, project["cost"]!.Number("fractional"));
+    }
+
+    [Fact]
+    public async Task Two_changes_at_once_to_different_rates_both_come_to_an_end()
+    {
+        var world = await World.CreateAsync(app);
+        var id = await world.AddProjectAsync(""", "hour_rate":50""");
+        await world.AddHoursAsync(world.Owner, id, 250);
+        var commands = new long[] { 6_000, 7_000 }
+            .Select(rate => new UpdateManagedProject.Command { Id = id, Settings = new() { HourRate = Change<long>.To(rate) } })
+            .ToArray();
+        var cursors = new RerateCursor?[2];
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < commands.Length; i++)
+            {
+                var (command, cursor) = (commands[i], cursors[i]);
+                Assert.True(round == 0 || cursor is not null);
+                cursors[i] = await app.Log.WriteAsync(
+                    world.WorkspaceId, world.Owner.Id, transaction => UpdateManagedProject.PrepareAsync(transaction, command, cursor));
+            }
+        }
+
+        // The second has the hours of the first by now, which is told so; sent again, it has them all.
+        Assert.All(cursors, Assert.Null);
+        var refused = await Assert.ThrowsAsync<DomainException>(async () => await app.Log.WriteAsync(
+            world.WorkspaceId, world.Owner.Id, transaction => UpdateManagedProject.RunAsync(transaction, commands[0])));
+        Assert.Equal(DomainErrorKind.Conflict, refused.Kind);
+        var whole = (await world.Api.Put($"~/projects/{id}", """{"project":{"hour_rate":60}}""")).Is(200).Json;
+        Assert.Equal(250 * 6_000, whole["cost"]!.Number("fractional"));
     }
 
     [Fact]

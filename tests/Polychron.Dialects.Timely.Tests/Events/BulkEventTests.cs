@@ -22,7 +22,7 @@ public sealed class BulkEventTests(TimelyApp app)
         var answer = (await manager.Api.Post("~/bulk/events", $$"""
             {"create":[{{Good}},{"hours":1},7,{"day":"2024-02-28","hours":1,"project_id":{{closed}} },{"event":{{Good}} },{"day":"2024-02-28","hours":1,"user_id":{{employee.Id}} }],
              "update":[{"id":{{mine}},"note":"updated"},{"id":{{hidden}},"note":"x"},{"note":"x"},{"id":"x"},{"id":{{mine}},"from":"x"},{"id":{{gone}},"billed":true}],
-             "delete":[{{gone}},{{hidden}},{{gone}}]}
+             "delete":[{{gone}},{{hidden}},{{gone}},"x",{},null,9223372036854775807,-1]}
             """)).Is(200);
         var created = answer.Json["created_ids"]!.AsArray();
         Assert.Equal(3, created.Count);
@@ -34,7 +34,9 @@ public sealed class BulkEventTests(TimelyApp app)
                 "update": [{ "index": 1, "id": {{hidden}}, "errors": { "message": "Not Found" } }, { "index": 2, "errors": { "id": ["can't be blank"] } },
                   { "index": 3, "errors": { "id": ["The id field must be a whole number."] } },
                   { "index": 4, "id": {{mine}}, "errors": { "from": ["{{Complaint(answer)}}"] } }],
-                "delete": [{ "index": 1, "id": {{hidden}}, "errors": { "message": "Not Found" } }, { "index": 2, "id": {{gone}}, "errors": { "message": "Not Found" } }] } }
+                "delete": [{ "index": 1, "id": {{hidden}}, "errors": { "message": "Not Found" } }, { "index": 2, "id": {{gone}}, "errors": { "message": "Not Found" } },
+                  { "index": 3, "errors": { "id": ["is invalid"] } }, { "index": 4, "errors": { "id": ["is invalid"] } }, { "index": 5, "errors": { "id": ["is invalid"] } },
+                  { "index": 6, "id": 9223372036854775807, "errors": { "message": "Not Found" } }, { "index": 7, "id": -1, "errors": { "message": "Not Found" } }] } }
             """);
         Assert.Equal("updated", (await manager.Api.Get($"~/events/{mine}")).Json.Text("note"));
         Assert.Equal("", (await employee.Api.Get($"~/events/{hidden}")).Json.Text("note"));
@@ -54,7 +56,7 @@ public sealed class BulkEventTests(TimelyApp app)
         (await world.Api.Post("~/bulk/events", Many("create", 101, _ => Good))).IsInvalid("create");
         (await world.Api.Post("~/bulk/events", Many("delete", 101, i => $"{i + 1}"))).IsInvalid("delete");
         (await world.Api.Post("~/bulk/events", Many("update", 101, i => $$"""{"id":{{i}} }"""))).IsInvalid("update");
-        foreach (var body in new[] { "{}", """{"create":[]}""", """{"create":null,"delete":null}""", """{"create":{}}""", """{"delete":"all"}""", """{"delete":[-1]}""" })
+        foreach (var body in new[] { "{}", """{"create":[]}""", """{"create":null,"delete":null}""", """{"create":{}}""", """{"delete":"all"}""", """{"delete":5}""" })
         {
             (await world.Api.Post("~/bulk/events", body)).Is(422);
         }

@@ -113,6 +113,20 @@ public abstract class WorkspaceLogSuite<TBackend> : IAsyncLifetime
         await LogWorld.CheckAsync(Store);
     }
 
+    [SkippableTheory]
+    [InlineData(-1)]
+    [InlineData(10_000_000_000_000)]
+    [InlineData(long.MaxValue)]
+    public async Task A_number_that_no_id_has_has_no_entries(long number)
+    {
+        var view = await (await StartAsync()).OpenAsync(LogWorld.WorkspaceId);
+        foreach (var index in new[] { EntryIndex.User, EntryIndex.Project })
+        {
+            Assert.Empty(await LogWorld.AllAsync(view, new EntryScan(index, number)));
+            Assert.Equal(0, await view.CountEntriesAsync(new EntryScan(index, number)));
+        }
+    }
+
     [SkippableFact]
     public async Task A_hundred_parallel_timer_starts_leave_exactly_one_running()
     {

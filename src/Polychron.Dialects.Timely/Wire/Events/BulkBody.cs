@@ -25,6 +25,9 @@ internal sealed class BulkBody
     /// <summary>What is wrong with the others to update, by their place.</summary>
     public Dictionary<int, RequestError> WrongToUpdate { get; } = [];
 
+    /// <summary>What is wrong with the ids to delete, by their place.</summary>
+    public Dictionary<int, RequestError> WrongToDelete { get; } = [];
+
     /// <summary>The ids to update, by their place; null where there is none.</summary>
     public List<long?> UpdateIds { get; } = [];
 
@@ -35,7 +38,7 @@ internal sealed class BulkBody
         var reader = new JsonObjectReader(body.Root, JsonReading.Lenient);
         var create = Items(reader, CreateName);
         var update = Items(reader, UpdateName);
-        var delete = reader.WholeNumbers(DeleteName, BulkEntries.MaxCount, 1).Or(null) ?? [];
+        var delete = Items(reader, DeleteName);
         reader.ThrowIfInvalid();
         if (create.Count + update.Count + delete.Count is 0 or > BulkEntries.MaxCount)
         {
@@ -45,7 +48,8 @@ internal sealed class BulkBody
 
         var creates = new List<CreateEntry.Command?>(create.Count);
         var updates = new List<UpdateEntry.Command?>(update.Count);
-        var read = new BulkBody(new BulkEntries.Command(creates, updates, delete));
+        var deletes = new List<long?>(delete.Count);
+        var read = new BulkBody(new BulkEntries.Command(creates, updates, deletes));
         for (var i = 0; i < create.Count; i++)
         {
             creates.Add(ReadItem(create[i], i, read.WrongToCreate, item => EventBody.ToCreate(item, caller)));
@@ -61,6 +65,15 @@ internal sealed class BulkBody
                 item.ThrowIfInvalid();
                 return EventBody.ToUpdate(item, caller, id ?? throw RequestException.Invalid("id", TimelyBody.Blank));
             }));
+        }
+
+        for (var i = 0; i < delete.Count; i++)
+        {
+            deletes.Add(JsonObjectReader.WholeNumber(delete[i], JsonReading.Lenient));
+            if (deletes[i] is null)
+            {
+                read.WrongToDelete[i] = RequestException.Invalid("id", TimelyBody.Invalid).Error;
+            }
         }
 
         return read;

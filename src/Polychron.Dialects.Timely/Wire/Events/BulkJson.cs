@@ -21,9 +21,9 @@ internal static class BulkJson
         WriteErrors(json, "update", bulk.body.WrongToUpdate, bulk.result.RefusedToUpdate, index => bulk.body.UpdateIds[index]);
 
         // The document has no list of what could not be deleted: it is there only if something is in it.
-        if (bulk.result.RefusedToDelete.Count > 0)
+        if (bulk.body.WrongToDelete.Count + bulk.result.RefusedToDelete.Count > 0)
         {
-            WriteErrors(json, "delete", [], bulk.result.RefusedToDelete, index => bulk.body.Command.Delete[index]);
+            WriteErrors(json, "delete", bulk.body.WrongToDelete, bulk.result.RefusedToDelete, index => bulk.body.Command.Delete[index]);
         }
 
         json.WriteEndObject();

@@ -61,12 +61,19 @@ public static class UpdateManagedProject
         var after = Apply(transaction, before, command);
         return await Rerate(transaction, before, after, command, null).ConfigureAwait(false) is null
             ? transaction.Update(before, after)
-            : throw DomainException.TooLarge("Too many hours were written while this was changed; try again.");
+            : throw DomainException.Conflict(Fields.HourRate, "Too many hours were written while this was changed; try again.");
     }
 
-    private static Project Apply(IWorkspaceTransaction transaction, Project before, Command command) =>
-        ProjectSettingsRules.Apply(
-            transaction.Picture, Permit.Writer(transaction), before, command.Settings, transaction.Now);
+    private static Project Apply(IWorkspaceTransaction transaction, Project before, Command command)
+    {
+        var actor = Permit.Writer(transaction);
+        var after = ProjectSettingsRules.Apply(transaction.Picture, actor, before, command.Settings, transaction.Now);
+
+        // Whose rates count decides what the hours cost, as much as a rate itself does.
+        return after.RateType == before.RateType || RatePermit.SeesRates(actor)
+            ? after
+            : throw DomainException.Forbidden("Rates are hidden from you, so you may not change whose they are.");
+    }
 
     private static ValueTask<RerateCursor?> Rerate(
         IWorkspaceTransaction transaction, Project before, Project after, Command command, RerateCursor? cursor)
