@@ -72,8 +72,10 @@ public sealed class BytesResult : IResult
 
         headers.ContentType = ContentType;
         headers.XContentTypeOptions = "nosniff";
+
+        // Without the request's token: what is written to a client that has left goes nowhere, which is no error.
         return HttpMethods.IsHead(httpContext.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(Body, httpContext.RequestAborted).AsTask();
+            : response.Body.WriteAsync(Body, CancellationToken.None).AsTask();
     }
 }
