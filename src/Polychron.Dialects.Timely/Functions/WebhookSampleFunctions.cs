@@ -6,11 +6,8 @@ using Polychron.Dialects.Reads;
 using Polychron.Dialects.Replies;
 using Polychron.Dialects.Timely.Wire.Webhooks;
 using Polychron.Dialects.Urls;
-using Polychron.Domain.Log;
 using Polychron.Domain.Webhooks;
-using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Log;
-using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Projects;
 using Polychron.UseCases.Webhooks;
 
@@ -33,15 +30,15 @@ public sealed class WebhookSampleFunctions(IWorkspaceLog log, BudgetMeter meter,
             var types = WebhookBody.Types(names, message => query.Fail("subscriptions", message));
             var count = query.WholeNumber("limit", 1, MaxCount) ?? DefaultCount;
             query.ThrowIfInvalid();
-            var cancellation = request.HttpContext.RequestAborted;
-            var records = await SampleRecords.RunAsync(
-                caller.Workspace, log, caller.UserId, new WebhookFilter { Types = types }, (int)count, cancellation).ConfigureAwait(false);
-            var payloads = new List<ReadOnlyMemory<byte>>(records.Count);
-            foreach (var record in records)
-            {
-                payloads.Add(await new TimelyPayload(meter).RenderAsync(Context(request, caller, record), cancellation).ConfigureAwait(false));
-            }
-
+            var payloads = await SampleRecords.RenderAsync(
+                caller.Workspace,
+                log,
+                caller.UserId,
+                new TimelyPayload(meter),
+                (new WebhookFilter { Types = types }, RequestUrl.Base(request)),
+                clock.GetCurrentInstant(),
+                (int)count,
+                request.HttpContext.RequestAborted).ConfigureAwait(false);
             return Reply.Ok(JsonBytes.Render(payloads, static (json, payloads) =>
             {
                 json.WriteStartArray();
@@ -53,21 +50,4 @@ public sealed class WebhookSampleFunctions(IWorkspaceLog log, BudgetMeter meter,
                 json.WriteEndArray();
             }));
         });
-
-    private PayloadContext Context(HttpRequest request, Caller caller, LogRecord record) => new(
-        new DeliveryId(caller.Workspace.WorkspaceId, record.Sequence, 0),
-        new Webhook
-        {
-            Url = "",
-            Filter = WebhookFilter.Everything,
-            Form = TimelyPayload.FormName,
-            OwnerUserId = caller.UserId,
-            Secrets = [],
-            ServerUrl = RequestUrl.Base(request),
-        },
-        caller.Member,
-        EventType.Of(record)!.Value,
-        record,
-        caller.Workspace,
-        clock.GetCurrentInstant());
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Polychron.Dialects.Events;
 using Polychron.Dialects.OpenApi;
+using Polychron.Dialects.Timether.Wire.Webhooks;
 
 namespace Polychron.Dialects.Timether.Description;
 
@@ -103,8 +105,25 @@ internal static class Resources
         Parse("""{"id":9,"name":"CI","workspace_id":1,"last_used_at":null,"revoked_at":null,"created_at":"2024-03-01T12:00:00.000000+00:00"}"""),
         Parse("""{"name":"CI"}"""));
 
+    public static readonly Resource Webhook = new(
+        "webhook", "webhooks", "Webhook",
+        [
+            Id(), new("url", Schemas.Text("The absolute address that is told, once in a workspace; https on the public internet.", Domain.Webhooks.Webhook.MaxUrlLength, 1), true, true),
+            new("events", Schemas.List(Schemas.Choice([WebhookJson.AnyEvent, .. EventNames.All]), "Of what it is told; * for everything, which it is unless given."), true),
+            new("project_ids", Schemas.List(Schemas.WholeNumber(min: 1), "Only of these projects and their time; none: of all."), true),
+            new("tag_ids", Schemas.List(Schemas.WholeNumber(min: 1), "Only of these tags and of time with one of them; none: of all."), true),
+            new("state", Schemas.Choice(WebhookJson.States, "Whether it is told; disabled after days without one success.")),
+            new("disabled_reason", Schemas.Text("Why it is disabled.").OrNull()),
+            new("form", Schemas.Text("In whose form it is told: polychron for those that are made here, else a dialect's.")),
+            new("owner_id", Schemas.WholeNumber("The user who made it: it is sent only what they may read.", 1)),
+            new("previous_secrets_expire_at", Schemas.Moment("Until when older secrets sign or signed beside the present one.").OrNull()),
+            Created(), Updated(),
+        ],
+        Parse("""{"id":11,"url":"https://example.com/hook","events":["entry.created","entry.updated"],"project_ids":[],"tag_ids":[],"state":"active","disabled_reason":null,"form":"polychron","owner_id":2,"previous_secrets_expire_at":null,"created_at":"2024-03-01T12:00:00.000000+00:00","updated_at":"2024-03-01T12:00:00.000000+00:00"}"""),
+        Parse("""{"url":"https://example.com/hook","events":["entry.created","entry.updated"]}"""));
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Resource> All = [Client, Tag, Project, TimeEntry, Membership, Workspace, Token];
+    public static readonly IReadOnlyList<Resource> All = [Client, Tag, Project, TimeEntry, Membership, Workspace, Token, Webhook];
 
     /// <summary>A node of a text.</summary>
     public static JsonNode Parse(string json) => JsonNode.Parse(json)!;

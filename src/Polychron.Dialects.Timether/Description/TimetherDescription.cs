@@ -34,9 +34,10 @@ internal static class TimetherDescription
             ("clients", "Whom projects are for."), ("projects", "What time is for."), ("tags", "What time is marked with."),
             ("time_entries", "Time."), ("timers", "The caller's running entry."), ("reports", "Sums over time."),
             ("changes", "Incremental sync."), ("audit_log", "Who changed what."), ("api_tokens", "The caller's API tokens."),
+            ("webhooks", "Who is told of changes."),
             ("description", "This document."),
         ],
-        Schemas = Resources.All.SelectMany(resource => resource.Schemas).Concat(OtherSchemas.All).ToDictionary(),
+        Schemas = Resources.All.SelectMany(resource => resource.Schemas).Concat(OtherSchemas.All).Concat(WebhookSchemas.All).ToDictionary(),
         ErrorSchema = "error",
         Operations =
         [
@@ -48,6 +49,7 @@ internal static class TimetherDescription
             .. Rest(Resources.TimeEntry, null),
             Resources.Workspace.List(["id"], false), Resources.Workspace.Show(), Resources.Workspace.Update(),
             .. OtherOperations.All,
+            .. WebhookOperations.All,
         ],
         Undescribed = ["TimetherUnknownPath"],
     };

@@ -25,6 +25,16 @@ internal static class Routes
     public const string SwitchTimer = Root + "timers/switch";
     public const string Tokens = Root + "api_tokens";
     public const string Token = Tokens + "/{id}";
+    public const string Webhooks = Root + "webhooks";
+    public const string Webhook = Webhooks + "/{id}";
+    public const string WebhookSamples = Webhooks + "/samples";
+    public const string PauseWebhook = Webhook + "/pause";
+    public const string ResumeWebhook = Webhook + "/resume";
+    public const string RotateWebhookSecret = Webhook + "/rotate_secret";
+    public const string PingWebhook = Webhook + "/ping";
+    public const string Deliveries = Webhook + "/deliveries";
+    public const string ResendDelivery = Deliveries + "/{sequence}/resend";
+    public const string ReplayDeliveries = Webhook + "/replay";
     public const string AuditLog = Root + "audit_log";
     public const string Changes = Root + "changes";
     public const string Reports = Root + "reports";

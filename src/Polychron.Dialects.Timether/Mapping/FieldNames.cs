@@ -17,6 +17,7 @@ internal static class FieldNames
         ["labels"] = "tag_ids",
         ["label"] = "tag_ids",
         ["label_ids"] = "tag_ids",
+        ["active"] = "state",
         ["hour_rate"] = "hourly_rate_cents",
         ["internal_hour_rate"] = "internal_hourly_cost_cents",
         ["weekly_capacity"] = "expected_weekly_capacity_hours",

@@ -58,8 +58,8 @@ public sealed class Reply
         new(StatusCodes.Status201Created, body, etag);
 
     /// <summary>201 with a body that is shown once (see <see cref="RepeatedBody"/>).</summary>
-    public static Reply CreatedOnce(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> repeatedBody) =>
-        new(StatusCodes.Status201Created, body, null) { RepeatedBody = repeatedBody };
+    public static Reply CreatedOnce(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> repeatedBody, string? etag = null) =>
+        new(StatusCodes.Status201Created, body, etag) { RepeatedBody = repeatedBody };
 
     /// <summary>200 with a body that is shown once (see <see cref="RepeatedBody"/>).</summary>
     public static Reply OkOnce(ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> repeatedBody, string? etag = null) =>

@@ -53,7 +53,7 @@ public sealed class CreateWebhook(IDispatchCheckpoints checkpoints, IWebhookUrlR
             State = command.IsPaused ? WebhookState.Paused : WebhookState.Active,
             ServerUrl = command.ServerUrl,
         };
-        WebhookRules.Check(transaction.Picture, draft, urls);
+        WebhookRules.Check(transaction.Picture, owner, WebhookFilter.Everything, draft, urls);
 
         // The one effect beside the transaction, harmless however often it runs and whether or not the write is made: the
         // checkpoint is there before the webhook, so that the sweep knows the workspace even if this process dies in between.

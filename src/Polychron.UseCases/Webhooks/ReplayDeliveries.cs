@@ -24,7 +24,9 @@ public sealed class ReplayDeliveries(IWorkspaceLog log, IQueueStore queues, IClo
         IWorkspaceView view, long userId, long webhookId, long sequence, CancellationToken cancellation = default)
     {
         var webhook = Find(view, userId, webhookId);
-        var found = sequence < 1 ? [] : await log.ReadLogAsync(view.WorkspaceId, sequence - 1, 1, cancellation).ConfigureAwait(false);
+        var found = sequence < 1 || sequence > view.Picture.Sequence
+            ? []
+            : await log.ReadLogAsync(view.WorkspaceId, sequence - 1, 1, cancellation).ConfigureAwait(false);
         if (found.Count == 0 || found[0].Sequence != sequence || EventType.Of(found[0]) is null)
         {
             throw DomainException.NotFound("Delivery");
@@ -48,7 +50,8 @@ public sealed class ReplayDeliveries(IWorkspaceLog log, IQueueStore queues, IClo
 
         var run = Run();
         var sent = 0;
-        for (var after = from - 1; after < to;)
+        var end = Math.Min(to, view.Picture.Sequence);
+        for (var after = from - 1; after < end;)
         {
             var records = await log.ReadLogAsync(view.WorkspaceId, after, Ports.Tables.TableLimits.MaxPageRows, cancellation).ConfigureAwait(false);
             if (records.Count == 0)
@@ -56,7 +59,7 @@ public sealed class ReplayDeliveries(IWorkspaceLog log, IQueueStore queues, IClo
                 break;
             }
 
-            foreach (var some in records.Where(record => record.Sequence <= to && webhook.Filter.Matches(record)).Chunk(Parallel))
+            foreach (var some in records.Where(record => record.Sequence <= end && webhook.Filter.Matches(record)).Chunk(Parallel))
             {
                 await Task.WhenAll(some.Select(record => EnqueueAsync(
                     new DeliveryId(view.WorkspaceId, record.Sequence, webhook.Id), run, cancellation))).ConfigureAwait(false);

@@ -41,7 +41,7 @@ public sealed class UpdateWebhook(IWebhookUrlRules urls)
             DisabledReason = state == WebhookState.Disabled ? before.DisabledReason : null,
             Secrets = command.Secret.IsSet ? [WebhookSecrets.Chosen(command.Secret.Or(""))] : before.Secrets,
         };
-        WebhookRules.Check(transaction.Picture, after, urls);
+        WebhookRules.Check(transaction.Picture, Permit.Writer(transaction), before.Filter, after, urls);
         return transaction.Update(before, after);
     }
 }

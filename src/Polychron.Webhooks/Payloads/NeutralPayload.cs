@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Polychron.Dialects.Dates;
+using Polychron.Dialects.Events;
 using Polychron.Dialects.Replies;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Webhooks;
@@ -13,7 +14,7 @@ namespace Polychron.Webhooks.Payloads;
 internal sealed class NeutralPayload : IPayloadForm
 {
     /// <summary>The form's name.</summary>
-    public const string FormName = "polychron";
+    public const string FormName = IPayloadForm.Neutral;
 
     /// <inheritdoc />
     public string Name => FormName;

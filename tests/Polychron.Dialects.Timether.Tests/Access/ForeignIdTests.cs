@@ -23,6 +23,14 @@ public sealed class ForeignIdTests(TimetherApp app)
         ["/tags/{id}"] = ("tag", """{"name":"x"}"""),
         ["/time_entries/{id}"] = ("entry", """{"title":"x"}"""),
         ["/api_tokens/{id}"] = ("token", "{}"),
+        ["/webhooks/{id}"] = ("webhook", """{"url":"https://example.com/other"}"""),
+        ["/webhooks/{id}/pause"] = ("webhook", "{}"),
+        ["/webhooks/{id}/resume"] = ("webhook", "{}"),
+        ["/webhooks/{id}/rotate_secret"] = ("webhook", "{}"),
+        ["/webhooks/{id}/ping"] = ("webhook", "{}"),
+        ["/webhooks/{id}/deliveries"] = ("webhook", "{}"),
+        ["/webhooks/{id}/deliveries/{sequence}/resend"] = ("webhook", "{}"),
+        ["/webhooks/{id}/replay"] = ("webhook", """{"from":1}"""),
     };
 
     /// <summary>The ids in bodies: {own} stands for a thing of the workspace that the path needs, {id} for the id.</summary>
@@ -43,6 +51,10 @@ public sealed class ForeignIdTests(TimetherApp app)
         ("tag", "POST", "/timers/start", """{"timer":{"tag_ids":[{id}]}}"""),
         ("project", "POST", "/timers/switch", """{"project_id":{id}}"""),
         ("tag", "POST", "/timers/switch", """{"tag_ids":[{id}]}"""),
+        ("project", "POST", "/webhooks", """{"url":"https://example.com/","project_ids":[{id}]}"""),
+        ("tag", "POST", "/webhooks", """{"url":"https://example.com/","tag_ids":[{id}]}"""),
+        ("project", "PATCH", "/webhooks/{webhook}", """{"project_ids":[{id}]}"""),
+        ("tag", "PATCH", "/webhooks/{webhook}", """{"tag_ids":[{id}]}"""),
         ("project", "POST", "/time_entries/batch", """{"operations":[{"op":"update","id":{entry},"time_entry":{"project_id":{id}}}]}"""),
         ("entry", "POST", "/time_entries/batch", """{"operations":[{"op":"update","id":{id},"time_entry":{"title":"x"}}]}"""),
         ("entry", "POST", "/time_entries/batch", """{"atomic":false,"operations":[{"op":"delete","id":{id}}]}"""),
@@ -92,9 +104,15 @@ public sealed class ForeignIdTests(TimetherApp app)
             ["project"] = await mine.AddProjectAsync(),
             ["tag"] = await mine.AddTagAsync(),
             ["entry"] = await mine.AddEntryAsync(),
+            ["sequence"] = 1,
         };
+        if (path.Contains("{webhook}", StringComparison.Ordinal))
+        {
+            own["webhook"] = await MakeAsync(mine, "webhook");
+        }
+
         var deleted = await MakeAsync(mine, kind);
-        if (kind is "client" or "project" or "tag" or "entry")
+        if (kind is "client" or "project" or "tag" or "entry" or "webhook")
         {
             (await mine.Api.Delete($"{Place(kind)}/{deleted}")).Is(204);
         }
@@ -181,6 +199,7 @@ public sealed class ForeignIdTests(TimetherApp app)
         "entry" => await world.AddEntryAsync("2024-02-27T09:00:00Z"),
         "workspace" => world.WorkspaceId,
         "user" => (await world.AddAsync(Role.Member)).Id,
+        "webhook" => (await world.Api.Post("/webhooks", $$"""{"url":"https://example.com/{{Guid.NewGuid():N}}","events":["team.deleted"]}""")).Is(201).Id,
         _ => (await CreateToken.RunAsync(app.Directory, app.Random, world.Owner.Id, "Other", world.WorkspaceId)).Token.Id,
     };
 }

@@ -5,8 +5,8 @@ using Polychron.Storage.Diagnostics;
 namespace Polychron.Dialects.Timether.Tests.Access;
 
 /// <summary>What requests cost in storage operations: one to follow the workspace's log, and few more, however much there is.</summary>
-[Collection(TimetherAppTests.Name)]
-public sealed class StorageCostTests(TimetherApp app)
+[Collection(QuietAppTests.Name)]
+public sealed class StorageCostTests(QuietApp app)
 {
     private const string Entry = """{"started_at":"2024-02-28T09:00:00Z","duration_seconds":60}""";
     private const string Range = "from=2024-02-01&to=2024-02-29";
@@ -27,6 +27,8 @@ public sealed class StorageCostTests(TimetherApp app)
     [InlineData("GET", "/time_entries?updated_after=2020-01-01", 2)]
     [InlineData("GET", "/time_entries?has_project=false&limit=3", 2)]
     [InlineData("GET", "/time_entries/{entry}", 2)]
+    [InlineData("GET", "/webhooks", 1)]
+    [InlineData("GET", "/webhooks/samples", 2)]
     [InlineData("GET", "/audit_log", 2)]
     [InlineData("GET", "/changes", 2)]
     [InlineData("GET", "/changes?after={head}", 1)]

@@ -69,12 +69,15 @@ public sealed class DocumentTests(TimetherApp app)
         var tag = await world.AddTagAsync();
         var entry = await world.AddEntryAsync(more: $",\"project_id\":{project},\"tag_ids\":[{tag}]");
         (await world.Api.Post("/timers/start")).Is(201);
+        var webhook = (await world.Api.Post("/webhooks", """{"url":"https://example.com/hook","events":["team.deleted"]}""")).Is(201);
+        Assert.Empty(SchemaCheck.Faults(document, document["components"]!["schemas"]!["new_webhook"]!, webhook.Json));
         foreach (var (path, schema) in new[]
         {
             ("/me", "workspace_membership"), ("/workspaces", "workspace_list"), ("/workspaces/current", "workspace"),
             ("/workspace_memberships", "workspace_membership_list"), ("/clients", "client_list"), ($"/clients/{client}", "client"),
             ("/projects", "project_list"), ($"/projects/{project}", "project"), ("/tags", "tag_list"), ($"/tags/{tag}", "tag"),
             ("/time_entries", "time_entry_list"), ($"/time_entries/{entry}", "time_entry"), ("/timers/current", "time_entry"),
+            ("/webhooks", "webhook_list"), ($"/webhooks/{webhook.Id}", "webhook"), ("/webhooks/samples?limit=10", "webhook_sample_list"),
             ("/api_tokens", "api_token_list"), ("/audit_log", "audit_record_list"), ("/changes", "change_list"),
             ("/reports/utilization?from=2024-02-01&to=2024-02-29", "report"), ("/reports/summary?from=2024-02-01&to=2024-02-29", "report"),
             ("/reports/profitability?from=2024-02-01&to=2024-02-29", "report"), ("/reports/cost_breakdown?from=2024-02-01&to=2024-02-29", "report"),

@@ -22,6 +22,9 @@ public sealed record PayloadContext(
 /// </summary>
 public interface IPayloadForm
 {
+    /// <summary>The name of the product's own form, which is there whatever dialects are.</summary>
+    const string Neutral = "polychron";
+
     /// <summary>The name under which webhooks ask for it; stored with them.</summary>
     string Name { get; }
 
