@@ -5,7 +5,9 @@ const Ajv = require('ajv/dist/2020').default;
 const addFormats = require('ajv-formats').default;
 
 const [document, values] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')));
-const ajv = new Ajv({ strict: false, allErrors: true });
+// A keyword or format that nobody checks is an error; the rest of strictness is taste.
+const ajv = new Ajv({ strictSchema: true, strictTypes: false, strictRequired: false, allErrors: true });
+ajv.addVocabulary(['components', 'example']);
 addFormats(ajv);
 ajv.addSchema({ $id: 'https://example.com/openapi.json', components: document.components });
 

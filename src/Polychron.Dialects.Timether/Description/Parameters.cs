@@ -33,7 +33,7 @@ internal static class Parameters
     [
         Query("limit", Schemas.WholeNumber(min: 1, max: ListQuery.MaxLimit), $"The most items of the page; {ListQuery.DefaultLimit} unless given."),
         Query("cursor", Schemas.Text(), "The next_cursor of the page before, of this same list with the same filters and order."),
-        Query("sort", Schemas.Choice(sorts.SelectMany(sort => sort[0] == '-' ? [sort] : new[] { sort, "-" + sort })), $"The order; {sorts[0]} unless given. A hyphen is descending."),
+        Query("sort", Schemas.Choice(ListQuery.Orders(sorts)), $"The order; {sorts[0]} unless given. A hyphen is descending."),
         .. hasUpdatedAfter ? [Query("updated_after", Schemas.Moment(), "Only what was changed after this.")] : Array.Empty<OpenApiParameter>(),
     ];
 

@@ -45,7 +45,7 @@ internal static class TimetherDescription
             Resources.Tag.List(Sorts, true, Filters(Wire.Tags.TagJson.List.Filters)), .. Rest(Resources.Tag, "All below it goes too; entries stay, without it."),
             Resources.Project.List(Sorts, true, Filters(Wire.Projects.ProjectJson.List.Filters)), .. Rest(Resources.Project, "All below it goes too; their entries stay, without one."),
             Resources.Membership.List(Sorts, true, Filters(Wire.Memberships.MembershipJson.List.Filters)), .. Rest(Resources.Membership, "What they tracked stays."),
-            Resources.TimeEntry.List([TimeEntryListQuery.Sort], true, [.. Parameters.Subjects, .. EntryFilters, Parameters.TimeZone]),
+            Resources.TimeEntry.List(TimeEntryListQuery.Sorts, true, [.. Parameters.Subjects, .. EntryFilters, Parameters.TimeZone]),
             .. Rest(Resources.TimeEntry, null),
             Resources.Workspace.List(["id"], false), Resources.Workspace.Show(), Resources.Workspace.Update(),
             .. OtherOperations.All,

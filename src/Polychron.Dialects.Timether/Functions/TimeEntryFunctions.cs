@@ -18,7 +18,7 @@ public sealed class TimeEntryFunctions(WriteRunner writes, IClock clock)
 {
     private const string What = "Time entry";
 
-    /// <summary>Lists entries, the latest start first.</summary>
+    /// <summary>Lists entries, the latest start first unless asked otherwise.</summary>
     [Function("TimetherListTimeEntries")]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Entries)] HttpRequest request) =>

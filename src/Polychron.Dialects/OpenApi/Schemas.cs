@@ -66,10 +66,11 @@ public static class Schemas
         };
     }
 
-    /// <summary>The schema, or null.</summary>
+    /// <summary>The schema, or null, which is one of the choices where there are any.</summary>
     public static OpenApiSchema OrNull(this OpenApiSchema schema)
     {
         schema.Type |= JsonSchemaType.Null;
+        schema.Enum?.Add(JsonNullSentinel.JsonNull);
         return schema;
     }
 }

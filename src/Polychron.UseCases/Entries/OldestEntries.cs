@@ -1,5 +1,5 @@
-using NodaTime;
 using Polychron.Domain.Entries;
+using Polychron.Domain.Time;
 using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.UseCases.Entries;
@@ -13,15 +13,48 @@ namespace Polychron.UseCases.Entries;
 internal static class OldestEntries
 {
     private const int Slack = 100;
-    private const long TicksPerMicrosecond = 10;
+
+    /// <summary>
+    /// The first <paramref name="count"/> entries behind a position, by start ascending; fewer if there are fewer, which costs
+    /// one query of the range. Behind a position, one more reads the entries of its start.
+    /// </summary>
+    public static async ValueTask<List<Entry>> BehindAsync(
+        IWorkspaceView view, EntryScan scan, EntryPosition? position, int count, CancellationToken cancellation)
+    {
+        var found = new List<Entry>();
+        if (position is var (start, id) && !(start < scan.From))
+        {
+            var next = Microseconds.FromInstant(start) + 1;
+            if (!(start >= scan.To))
+            {
+                var together = await ReadAsync(
+                    view, scan with { From = start }, next, SearchEntries.MaxExamined, cancellation)
+                    .ConfigureAwait(false) ?? throw SearchEntries.TooMany();
+                found.AddRange(Enumerable.Reverse(together).Where(entry => entry.Id > id).Take(count));
+            }
+
+            scan = scan with { From = Microseconds.ToInstant(next) };
+        }
+
+        var wanted = count - found.Count;
+        var end = scan.To ?? EntryLimits.Latest;
+        if (wanted > 0 && !(scan.From >= end))
+        {
+            var rest = await ReadAsync(view, scan, Microseconds.FromInstant(end), (2 * wanted) + Slack, cancellation).ConfigureAwait(false)
+                ?? await ReadAsync(view, scan, wanted, cancellation).ConfigureAwait(false);
+            found.AddRange(Enumerable.Reverse(rest).Take(wanted));
+        }
+
+        return found;
+    }
 
     /// <summary>The oldest <paramref name="count"/> entries, by start descending; fewer if the range has fewer.</summary>
     public static async ValueTask<List<Entry>> ReadAsync(
         IWorkspaceView view, EntryScan scan, int count, CancellationToken cancellation)
     {
         // Below the lower bound there are too few, below the upper one enough, or all that there are.
-        var low = (scan.From ?? EntryLimits.Earliest).ToUnixTimeTicks() / TicksPerMicrosecond;
-        var high = (scan.To ?? EntryLimits.Latest).ToUnixTimeTicks() / TicksPerMicrosecond;
+        var low = Microseconds.FromInstant(scan.From ?? EntryLimits.Earliest);
+        var high = Microseconds.FromInstant(scan.To ?? EntryLimits.Latest);
         while (high - low > 1)
         {
             var middle = low + ((high - low) / 2);
@@ -51,7 +84,7 @@ internal static class OldestEntries
         IWorkspaceView view, EntryScan scan, long to, int max, CancellationToken cancellation)
     {
         var found = new List<Entry>();
-        var below = scan with { To = Instant.FromUnixTimeTicks(to * TicksPerMicrosecond), PageSize = Math.Min(max + 1, 1_000) };
+        var below = scan with { To = Microseconds.ToInstant(to), PageSize = Math.Min(max + 1, 1_000) };
         await foreach (var entries in view.ScanEntriesAsync(below, cancellation).ConfigureAwait(false))
         {
             found.AddRange(entries);

@@ -12,8 +12,9 @@ namespace Polychron.UseCases.Entries;
 public readonly record struct EntryPosition(Instant Start, long Id);
 
 /// <summary>
-/// A page of entries by start descending, from a position on: one range query, of as many rows as the page has if the range
-/// holds nothing else, else of <see cref="MaxExamined"/> rows. So every page costs the same however many entries there are.
+/// A page of entries by start, from a position on: the latest first, one range query, of as many rows as the page has if the
+/// range holds nothing else, else of <see cref="MaxExamined"/> rows; the earliest first, as many rows again in each of the
+/// queries of <see cref="OldestEntries"/>. So every page costs about the same however many entries there are.
 /// </summary>
 public static class PageEntries
 {
@@ -32,6 +33,9 @@ public static class PageEntries
         /// <summary>Only entries that were changed after this; null for no restriction.</summary>
         public Instant? UpdatedAfter { get; init; }
 
+        /// <summary>Whether the earliest start comes first; entries of one start are in the order of their ids either way.</summary>
+        public bool IsAscending { get; init; }
+
         /// <summary>The position behind which the page begins; null for the first.</summary>
         public EntryPosition? After { get; init; }
 
@@ -40,7 +44,10 @@ public static class PageEntries
     }
 
     /// <summary>Runs it. A page may hold fewer entries than asked for and still have a next one; the last has none.</summary>
-    /// <exception cref="Domain.Errors.DomainException">A user or project of the filter does not exist for this member.</exception>
+    /// <exception cref="Domain.Errors.DomainException">
+    /// A user or project of the filter does not exist for this member; or ascending, there are more than
+    /// <see cref="SearchEntries.MaxExamined"/> entries of one start.
+    /// </exception>
     public static async ValueTask<(IReadOnlyList<Entry> Entries, EntryPosition? Next)> RunAsync(
         IWorkspaceView view, Member member, Query query, CancellationToken cancellation = default)
     {
@@ -55,46 +62,34 @@ public static class PageEntries
             return OfRunning(view, bound, query);
         }
 
-        var found = new List<Entry>(query.Limit);
-        EntryPosition last = default;
-        var examined = 0;
-        var scan = bound.Scan with
+        var count = IsExact(bound, query) ? query.Limit + 1 : MaxExamined;
+        if (query.IsAscending)
         {
-            After = query.After is { } after ? (after.Start, after.Id) : null,
-            PageSize = IsExact(bound, query) ? query.Limit + 1 : MaxExamined,
-        };
+            var oldest = await OldestEntries.BehindAsync(view, bound.Scan, query.After, count, cancellation).ConfigureAwait(false);
+            var ascending = new Selection(bound, query);
+            return ascending.IsFullAfter(oldest) || oldest.Count == count ? ascending.Page : (ascending.Found, null);
+        }
+
+        var selection = new Selection(bound, query);
+        var examined = 0;
+        var scan = bound.Scan with { After = query.After is { } after ? (after.Start, after.Id) : null, PageSize = count };
         await foreach (var page in view.ScanEntriesAsync(scan, cancellation).ConfigureAwait(false))
         {
-            foreach (var entry in page)
-            {
-                if (Matches(bound, query, entry))
-                {
-                    if (found.Count == query.Limit)
-                    {
-                        return (found, new EntryPosition(found[^1].Start, found[^1].Id));
-                    }
-
-                    found.Add(entry);
-                }
-
-                last = new EntryPosition(entry.Start, entry.Id);
-            }
-
             examined += page.Count;
-            if (examined >= MaxExamined)
+            if (selection.IsFullAfter(page) || examined >= MaxExamined)
             {
-                return (found, last);
+                return selection.Page;
             }
         }
 
-        return (found, null);
+        return (selection.Found, null);
     }
 
     private static (IReadOnlyList<Entry> Entries, EntryPosition? Next) OfRunning(IWorkspaceView view, BoundFilter bound, Query query)
     {
         var running = view.Picture.Running.Values
-            .Where(entry => bound.Contains(entry) && Matches(bound, query, entry) && IsBehind(entry, query.After))
-            .OrderByDescending(entry => entry.Start).ThenByDescending(entry => entry.Id)
+            .Where(entry => bound.Contains(entry) && Matches(bound, query, entry) && IsBehind(entry, query))
+            .Order(new EntryOrder(EntrySort.Start, !query.IsAscending))
             .Take(query.Limit + 1).ToList();
         if (running.Count <= query.Limit)
         {
@@ -105,8 +100,16 @@ public static class PageEntries
         return (running, new EntryPosition(running[^1].Start, running[^1].Id));
     }
 
-    private static bool IsBehind(Entry entry, EntryPosition? after) =>
-        after is not { } position || entry.Start < position.Start || (entry.Start == position.Start && entry.Id < position.Id);
+    private static bool IsBehind(Entry entry, Query query)
+    {
+        if (query.After is not { } position)
+        {
+            return true;
+        }
+
+        var order = entry.Start.CompareTo(position.Start) is not 0 and var byStart ? byStart : entry.Id.CompareTo(position.Id);
+        return query.IsAscending ? order > 0 : order < 0;
+    }
 
     private static bool Matches(BoundFilter bound, Query query, Entry entry) =>
         bound.Matches(entry)
@@ -120,4 +123,36 @@ public static class PageEntries
         && (query.Filter.Projects is null
             ? bound.Users is null || bound.Scan.Index == EntryIndex.User
             : bound.Users is null && bound.Scan.Index == EntryIndex.Project);
+
+    /// <summary>Takes what matches from what is read, until there is a page and one more.</summary>
+    private sealed class Selection(BoundFilter bound, Query query)
+    {
+        private EntryPosition last;
+
+        public List<Entry> Found { get; } = new(query.Limit);
+
+        /// <summary>The page and where it ends: at its last entry if another matches, else where the reading did.</summary>
+        public (IReadOnlyList<Entry> Entries, EntryPosition? Next) Page => (Found, last);
+
+        public bool IsFullAfter(IReadOnlyList<Entry> page)
+        {
+            foreach (var entry in page)
+            {
+                if (Matches(bound, query, entry))
+                {
+                    if (Found.Count == query.Limit)
+                    {
+                        last = new EntryPosition(Found[^1].Start, Found[^1].Id);
+                        return true;
+                    }
+
+                    Found.Add(entry);
+                }
+
+                last = new EntryPosition(entry.Start, entry.Id);
+            }
+
+            return false;
+        }
+    }
 }

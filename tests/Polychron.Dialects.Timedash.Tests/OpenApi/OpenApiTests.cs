@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Polychron.Dialects.OpenApi;
 using Polychron.Dialects.Timedash.Tests.Support;
-using Polychron.Testing;
-using Polychron.Testing.Azurite;
+using Polychron.Testing.App.OpenApi;
 
 namespace Polychron.Dialects.Timedash.Tests.OpenApi;
 
@@ -41,33 +40,24 @@ public sealed class OpenApiTests(TimedashApp app)
     [SkippableFact]
     public async Task The_linter_finds_nothing_wrong()
     {
-        var linter = NodeModules.PathOf("node_modules/@redocly/cli/bin/cli.js");
-        SkipIf(await NodeModules.EnsureAsync(linter, "the linter (@redocly/cli)"));
-        using var folder = new TemporaryFolder();
-        var file = await SaveAsync(folder, "openapi.json", await DocumentAsync());
-
-        var (code, output) = await NodeModules.RunNodeAsync(linter, "lint", file, "--extends=recommended");
-        Assert.True(code == 0, output);
+        Assert.Null(await OpenApiChecks.LintAsync(await DocumentAsync()));
 
         var planted = await DocumentAsync();
         planted["info"]!.AsObject().Remove("title");
-        var (broken, _) = await NodeModules.RunNodeAsync(linter, "lint", await SaveAsync(folder, "broken.json", planted), "--extends=recommended");
-        Assert.NotEqual(0, broken);
+        Assert.NotNull(await OpenApiChecks.LintAsync(planted));
     }
 
     [SkippableFact]
     public async Task Every_example_is_what_its_schema_allows()
     {
         var document = await DocumentAsync();
-        var values = new JsonArray();
-        Collect(document["paths"]!, "paths", values);
-        Assert.True(values.Count > 100, $"{values.Count} examples");
+        var examples = OpenApiChecks.Examples(document);
+        Assert.True(examples.Count > 100, $"{examples.Count} examples");
 
-        Assert.Empty(await ValidateAsync(document, values));
+        Assert.Empty(await OpenApiChecks.FaultsAsync(document, examples));
 
         // An example that is wrong is noticed.
-        values[0]!["value"] = new JsonArray();
-        Assert.NotEmpty(await ValidateAsync(document, values));
+        Assert.Single(await OpenApiChecks.FaultsAsync(document, [examples[0] with { Value = new JsonArray() }, examples[1]]));
     }
 
     [SkippableFact]
@@ -75,11 +65,11 @@ public sealed class OpenApiTests(TimedashApp app)
     {
         var document = await DocumentAsync();
         var world = await World.CreateAsync(app);
-        var values = new JsonArray();
+        var samples = new List<SchemaSample>();
         async Task<Answer> AskAsync(string schema, string method, string path, string? body = null)
         {
             var answer = await world.Api.Send(method, path, body);
-            values.Add(Value($"{method} {path}", schema, answer.Json));
+            samples.Add(new SchemaSample($"{method} {path}", schema, answer.Json));
             return answer;
         }
 
@@ -100,7 +90,7 @@ public sealed class OpenApiTests(TimedashApp app)
             await AskAsync("error", "GET", $"/{kind}?nope=1");
         }
 
-        Assert.Empty(await ValidateAsync(document, values));
+        Assert.Empty(await OpenApiChecks.FaultsAsync(document, samples));
     }
 
     [Fact]
@@ -108,54 +98,6 @@ public sealed class OpenApiTests(TimedashApp app)
     {
         var answer = (await new Api(app, null).Get("/openapi.json")).Is(200);
         Assert.Equal("application/json", answer.ContentType);
-    }
-
-    private static JsonObject Value(string name, JsonNode schema, JsonNode? value) =>
-        new() { ["name"] = name, ["schema"] = schema.DeepClone(), ["value"] = value?.DeepClone() };
-
-    private static void SkipIf(string? absence) => Skip.If(absence is not null, absence);
-
-    // Every media type with an example and its schema.
-    private static void Collect(JsonNode node, string at, JsonArray values)
-    {
-        if (node is JsonArray list)
-        {
-            for (var i = 0; i < list.Count; i++)
-            {
-                Collect(list[i]!, $"{at}/{i}", values);
-            }
-        }
-        else if (node is JsonObject here)
-        {
-            if (here["schema"] is { } schema && here["example"] is { } example)
-            {
-                values.Add(Value(at, schema, example));
-            }
-
-            foreach (var (name, child) in here.Where(member => member.Key is not ("schema" or "example") && member.Value is not null))
-            {
-                Collect(child!, $"{at}/{name}", values);
-            }
-        }
-    }
-
-    private static async Task<string> ValidateAsync(JsonNode document, JsonArray values)
-    {
-        SkipIf(await NodeModules.EnsureAsync(NodeModules.PathOf("node_modules/ajv-formats/dist/index.js"), "the validator (ajv)"));
-        using var folder = new TemporaryFolder();
-        var (code, output) = await NodeModules.RunNodeAsync(
-            NodeModules.PathOf("openapi.cjs"),
-            await SaveAsync(folder, "openapi.json", document),
-            await SaveAsync(folder, "values.json", values));
-        Assert.True(code == 0, output);
-        return output;
-    }
-
-    private static async Task<string> SaveAsync(TemporaryFolder folder, string name, JsonNode json)
-    {
-        var path = Path.Combine(folder.Path, name);
-        await File.WriteAllTextAsync(path, json.ToJsonString());
-        return path;
     }
 
     private async Task<JsonNode> DocumentAsync() => (await new Api(app, null).Get("/openapi.json")).Is(200).Json;

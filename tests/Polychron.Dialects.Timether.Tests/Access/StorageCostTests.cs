@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using Polychron.Dialects.Timether.Tests.Support;
-using Polychron.Storage.Diagnostics;
 
 namespace Polychron.Dialects.Timether.Tests.Access;
 
@@ -23,6 +21,7 @@ public sealed class StorageCostTests(QuietApp app)
     [InlineData("GET", "/time_entries?is_running=true", 1)]
     [InlineData("GET", "/time_entries", 2)]
     [InlineData("GET", "/time_entries?limit=5", 2)]
+    [InlineData("GET", "/time_entries?sort=started_at", 2)]
     [InlineData("GET", "/time_entries?search=x", 2)]
     [InlineData("GET", "/time_entries?updated_after=2020-01-01", 2)]
     [InlineData("GET", "/time_entries?has_project=false&limit=3", 2)]
@@ -52,7 +51,7 @@ public sealed class StorageCostTests(QuietApp app)
         var head = (await world.Api.Get("/changes?limit=500")).Is(200)["head"]!.GetValue<long>();
         path = path.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{head}", $"{head}", StringComparison.Ordinal);
 
-        Assert.Equal(operations, await CountAsync(() => world.Api.Send(method, path, path == "/time_entries" && method == "POST" ? Entry : null)));
+        Assert.Equal(operations, await StorageOperations.CountAsync(() => world.Api.Send(method, path, path == "/time_entries" && method == "POST" ? Entry : null)));
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class StorageCostTests(QuietApp app)
         var world = await World.CreateAsync(app);
         (await world.Api.Patch("/workspaces/current", """{"entry_policy":{"overlap":"reject"}}""")).Is(200);
 
-        Assert.Equal(3, await CountAsync(() => world.Api.Post("/time_entries", Entry)));
+        Assert.Equal(3, await StorageOperations.CountAsync(() => world.Api.Post("/time_entries", Entry)));
     }
 
     [Fact]
@@ -71,23 +70,6 @@ public sealed class StorageCostTests(QuietApp app)
         await world.AddEntryAsync();
         var report = (await world.Api.Get($"/reports/summary?{Range}")).Is(200);
 
-        Assert.Equal(1, await CountAsync(() => world.Api.With(("If-None-Match", report.ETag!)).Get($"/reports/summary?{Range}")));
-    }
-
-    private static async Task<int> CountAsync(Func<Task<Answer>> send)
-    {
-        var count = 0;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, meters) =>
-        {
-            if (instrument.Meter.Name == StorageMeter.Name && instrument.Name == StorageMeter.Operations)
-            {
-                meters.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref count, (int)value));
-        listener.Start();
-        Assert.InRange((int)(await send()).Status, 200, 304);
-        return count;
+        Assert.Equal(1, await StorageOperations.CountAsync(() => world.Api.With(("If-None-Match", report.ETag!)).Get($"/reports/summary?{Range}")));
     }
 }

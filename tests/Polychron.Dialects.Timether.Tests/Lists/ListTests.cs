@@ -22,7 +22,7 @@ public sealed class ListTests(TimetherApp app)
         }
 
         var whole = (await world.Api.Get($"/tags?sort={sort}&limit=200")).Is(200);
-        var paged = await WalkAsync(world.Api, $"/tags?sort={sort}&limit={limit}", limit);
+        var paged = await world.Api.WalkAsync($"/tags?sort={sort}", limit);
 
         Assert.Equal(9, whole.Ids.Count);
         Assert.Null(whole.NextCursor);
@@ -53,8 +53,8 @@ public sealed class ListTests(TimetherApp app)
         var whole = (await world.Api.Get($"/time_entries?limit=200{filter}")).Is(200);
 
         Assert.Equal(11, whole.Ids.Count);
-        Assert.Equal(whole.Ids, await WalkAsync(world.Api, $"/time_entries?limit=3{filter}", 3));
-        Assert.Equal(whole.Ids, await WalkAsync(world.Api, $"/time_entries?limit=1{filter}", 1));
+        Assert.Equal(whole.Ids, await world.Api.WalkAsync($"/time_entries?sort=-started_at{filter}", 3));
+        Assert.Equal(whole.Ids, await world.Api.WalkAsync($"/time_entries?sort=-started_at{filter}", 1));
     }
 
     [Fact]
@@ -86,6 +86,8 @@ public sealed class ListTests(TimetherApp app)
     [InlineData("/tags?updated_after=soon", "updated_after")]
     [InlineData("/tags?nmae=x", "nmae")]
     [InlineData("/time_entries?sort=title", "sort")]
+    [InlineData("/time_entries?sort=--started_at", "sort")]
+    [InlineData("/audit_log?sort=sequence", "sort")]
     [InlineData("/time_entries?billing_status=free", "billing_status")]
     [InlineData("/time_entries?user_id=me", "user_id.0")]
     [InlineData("/audit_log?resource=secrets", "resource")]
@@ -116,6 +118,19 @@ public sealed class ListTests(TimetherApp app)
     }
 
     [Fact]
+    public async Task A_cursor_of_another_order_is_refused()
+    {
+        var world = await World.CreateAsync(app);
+        await world.AddEntryAsync();
+        await world.AddEntryAsync();
+
+        var cursor = (await world.Api.Get("/time_entries?limit=1&sort=started_at")).Is(200).NextCursor!;
+        (await world.Api.Get($"/time_entries?limit=1&cursor={cursor}")).IsInvalid("cursor");
+        (await world.Api.Get($"/time_entries?limit=1&sort=-started_at&cursor={cursor}")).IsInvalid("cursor");
+        (await world.Api.Get($"/time_entries?limit=1&sort=started_at&cursor={cursor}")).Is(200);
+    }
+
+    [Fact]
     public async Task A_cursor_of_another_list_or_filter_is_refused_and_bent_ones_do_no_harm()
     {
         var world = await World.CreateAsync(app);
@@ -130,17 +145,8 @@ public sealed class ListTests(TimetherApp app)
         (await world.Api.Get($"/time_entries?limit=1&has_project=false&cursor={cursor}")).IsInvalid("cursor");
         (await world.Api.Get($"/time_entries?limit=2&cursor={cursor}")).Is(200);
 
-        var bytes = Convert.FromBase64String(cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '='));
-        for (var i = 9; i < bytes.Length; i++)
-        {
-            foreach (var value in new byte[] { 0x00, 0x7f, 0x80, 0xff })
-            {
-                var bent = (byte[])bytes.Clone();
-                bent[i] = value;
-                var answer = await world.Api.Get($"/time_entries?cursor={Convert.ToBase64String(bent).Replace('+', '-').Replace('/', '_').TrimEnd('=')}");
-                Assert.True((int)answer.Status is 200 or 422, answer.Body);
-            }
-        }
+        await BendAsync(world, "/time_entries?", cursor);
+        await BendAsync(world, "/time_entries?sort=started_at&", (await world.Api.Get("/time_entries?limit=1&sort=started_at")).NextCursor!);
     }
 
     [Fact]
@@ -185,22 +191,18 @@ public sealed class ListTests(TimetherApp app)
         Assert.Equal([member.Id], (await world.Api.Get("/workspace_memberships?role=member")).Is(200).Ids);
     }
 
-    private static async Task<IReadOnlyList<long>> WalkAsync(Api api, string path, int limit)
+    private static async Task BendAsync(World world, string list, string cursor)
     {
-        var ids = new List<long>();
-        string? cursor = null;
-        for (var pages = 0; pages < 100; pages++)
+        var bytes = Convert.FromBase64String(cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '='));
+        for (var i = 9; i < bytes.Length; i++)
         {
-            var page = (await api.Get(cursor is null ? path : $"{path}&cursor={cursor}")).Is(200);
-            Assert.InRange(page.Ids.Count, 0, limit);
-            ids.AddRange(page.Ids);
-            cursor = page.NextCursor;
-            if (cursor is null)
+            foreach (var value in new byte[] { 0x00, 0x7f, 0x80, 0xff })
             {
-                return ids;
+                var bent = (byte[])bytes.Clone();
+                bent[i] = value;
+                var answer = await world.Api.Get($"{list}cursor={Convert.ToBase64String(bent).Replace('+', '-').Replace('/', '_').TrimEnd('=')}");
+                Assert.True((int)answer.Status is 200 or 422, answer.Body);
             }
         }
-
-        throw new InvalidOperationException("The list does not end.");
     }
 }

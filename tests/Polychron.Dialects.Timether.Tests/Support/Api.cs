@@ -18,6 +18,26 @@ public sealed class Api(TimetherApp app, string? token, string? workspace)
 
     public Task<Answer> Get(string path) => Send("GET", path);
 
+    /// <summary>The ids of a list with its query, from page to page.</summary>
+    public async Task<IReadOnlyList<long>> WalkAsync(string list, int limit)
+    {
+        var ids = new List<long>();
+        string? cursor = null;
+        for (var pages = 0; pages < 200; pages++)
+        {
+            var page = (await Get($"{list}&limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}")).Is(200);
+            Assert.InRange(page.Ids.Count, 0, limit);
+            ids.AddRange(page.Ids);
+            cursor = page.NextCursor;
+            if (cursor is null)
+            {
+                return ids;
+            }
+        }
+
+        throw new InvalidOperationException("The list does not end.");
+    }
+
     public Task<Answer> Post(string path, string? body = null) => Send("POST", path, body);
 
     public Task<Answer> Patch(string path, string body) => Send("PATCH", path, body);

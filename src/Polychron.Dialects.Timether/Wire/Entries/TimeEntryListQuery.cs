@@ -10,11 +10,11 @@ using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.Dialects.Timether.Wire.Entries;
 
-/// <summary>The query of the list of entries. Entries are kept by their start, the latest first: there is no other order.</summary>
+/// <summary>The query of the list of entries, which are kept by their start: there is no order by anything else.</summary>
 internal static class TimeEntryListQuery
 {
-    /// <summary>The one order.</summary>
-    public const string Sort = "-started_at";
+    /// <summary>The orders; the first one, which costs less, is the default.</summary>
+    public static readonly IReadOnlyList<string> Sorts = ["-started_at", "started_at"];
 
     /// <summary>The filters that reports take too.</summary>
     public static readonly IReadOnlyList<string> Subjects =
@@ -26,7 +26,7 @@ internal static class TimeEntryListQuery
     public static (ListQuery List, PageEntries.Query Entries) Read(HttpRequest request, IWorkspaceView view)
     {
         var zone = RequestZone.Of(request);
-        var list = ListQuery.Read(request, [Sort], Filters, zone);
+        var list = ListQuery.Read(request, Sorts, Filters, zone);
         var query = list.Query;
         var (filter, labels) = ReadSubjects(query, view);
         filter = filter with
@@ -43,6 +43,7 @@ internal static class TimeEntryListQuery
             Filter = filter,
             LabelIds = labels,
             UpdatedAfter = list.UpdatedAfter,
+            IsAscending = !list.IsDescending,
             After = after,
             Limit = list.Limit,
         });

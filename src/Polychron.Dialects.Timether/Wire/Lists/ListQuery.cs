@@ -59,9 +59,10 @@ internal sealed class ListQuery
         var query = QueryBag.Of(request);
         RefuseOthers(query, [LimitName, CursorName, SortName, .. hasUpdatedAfter ? [UpdatedAfterName] : Array.Empty<string>(), .. filters]);
         var sort = query.Text(SortName, 60) ?? sorts[0];
-        if (!sorts.Contains(sort) && !(sort.StartsWith('-') && sorts.Contains(sort[1..])))
+        var orders = Orders(sorts);
+        if (!orders.Contains(sort))
         {
-            query.Fail(SortName, $"must be one of {string.Join(", ", sorts)}{(sorts.Any(name => name[0] != '-') ? ", with a hyphen before it for descending order" : "")}.");
+            query.Fail(SortName, $"must be one of {string.Join(", ", orders)}.");
         }
 
         var list = Hash(request);
@@ -80,6 +81,10 @@ internal sealed class ListQuery
             Cursor = cursor,
         };
     }
+
+    /// <summary>What <c>sort</c> can be: each property, and with a hyphen before it for descending order.</summary>
+    public static IReadOnlyCollection<string> Orders(IEnumerable<string> sorts) =>
+        [.. sorts.SelectMany(sort => sort[0] == '-' ? [sort] : new[] { sort, "-" + sort }).Distinct()];
 
     /// <summary>Fails for parameters that are none of those that there are: a filter with a typing error must not widen what it was to narrow.</summary>
     public static void RefuseOthers(QueryBag query, IReadOnlyCollection<string> known)
