@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using Polychron.Dialects.Events;
 using Polychron.Dialects.OpenApi;
 using Polychron.Dialects.Timether.Functions;
