@@ -32,7 +32,11 @@ internal sealed record WebhookBody
     public static CreateWebhook.Command ReadNew(JsonBody body, string serverUrl)
     {
         var reader = TimetherBody.Read(body, Key);
-        reader.Require("url");
+        if (!reader.Has("url"))
+        {
+            reader.Require("url");
+        }
+
         var read = Read(reader);
         var secret = reader.Text(SecretName, WebhookSecrets.MaxLength).Or(null);
         reader.ThrowIfInvalid();
