@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Polychron.Dialects.Errors;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.Replies;
 using Polychron.Dialects.Timedash.Access;
@@ -23,18 +22,6 @@ public sealed class PathFunctions
 
     /// <summary>Answers 405 with Allow where the path is known, else 404.</summary>
     [Function(TimedashDialect.UnknownPath)]
-    public IResult Unknown([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request)
-    {
-        var methods = Methods.Of(request.Path).Where(method => method != HttpMethods.Options).ToList();
-        if (methods.Count == 0)
-        {
-            throw new RequestException(RequestErrorKind.NotFound, "There is nothing at this path.");
-        }
-
-        var allowed = string.Join(", ", methods);
-        request.HttpContext.Response.Headers.Allow = allowed;
-        throw new RequestException(
-            RequestErrorKind.MethodNotAllowed,
-            $"The {request.Method} method is not supported for this path. Supported methods: {allowed}.");
-    }
+    public IResult Unknown([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request) =>
+        throw Methods.Refuse(request);
 }

@@ -1,26 +1,23 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
-using Polychron.Dialects.Errors;
+using Polychron.Dialects.Gate;
+using Polychron.Dialects.Urls;
 
 namespace Polychron.Dialects.Timely.Functions;
 
 /// <summary>Whatever else is asked for below the dialect's root: another path, or a path of the API with a method that it does not take.</summary>
 public sealed class UnknownPathFunction
 {
+    private static readonly AllowedMethods Methods = new(typeof(UnknownPathFunction).Assembly, IsPath);
+
     /// <summary>Answers 405 with Allow where the path is known, else 404.</summary>
     [Function("TimelyUnknownPath")]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request)
-    {
-        var methods = AllowedMethods.Of(request.Path);
-        if (methods.Count == 0)
-        {
-            throw new RequestException(RequestErrorKind.NotFound, "There is nothing at this path.");
-        }
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request) =>
+        throw Methods.Refuse(request);
 
-        var allowed = string.Join(", ", methods);
-        request.HttpContext.Response.Headers.Allow = allowed;
-        throw new RequestException(
-            RequestErrorKind.MethodNotAllowed,
-            $"The {request.Method} method is not supported for this path. Supported methods: {allowed}.");
-    }
+    // The routes' constraints: the account's number, and the word for events.
+    private static bool IsPath(RouteValueDictionary values) =>
+        (!values.TryGetValue("accountId", out var account) || RouteId.TryParse(account as string, out _))
+        && (!values.TryGetValue(Routes.EventParameter, out var word) || word is "events" or "hours");
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Polychron.Dialects.Errors;
 using Polychron.Dialects.Gate;
 
 namespace Polychron.Dialects.Timether.Functions;
@@ -8,21 +7,10 @@ namespace Polychron.Dialects.Timether.Functions;
 /// <summary>Whatever else is asked for below the dialect's root: another path, or a path of the API with a method that it does not take.</summary>
 public sealed class UnknownPathFunction
 {
-    private static readonly AllowedMethods Known = new(typeof(UnknownPathFunction).Assembly);
+    private static readonly AllowedMethods Methods = new(typeof(UnknownPathFunction).Assembly);
 
     /// <summary>Answers 405 with Allow where the path is known, else 404.</summary>
     [Function("TimetherUnknownPath")]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request)
-    {
-        var methods = Known.Of(request.Path);
-        if (methods.Count == 0)
-        {
-            throw new RequestException(RequestErrorKind.NotFound, "There is nothing at this path.");
-        }
-
-        var allowed = string.Join(", ", methods);
-        request.HttpContext.Response.Headers.Allow = allowed;
-        throw new RequestException(
-            RequestErrorKind.MethodNotAllowed, $"This path does not take the method {request.Method}, but {allowed}.");
-    }
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request) =>
+        throw Methods.Refuse(request);
 }

@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
+using Polychron.Dialects.Errors;
 
 namespace Polychron.Dialects.Gate;
 
@@ -9,19 +11,26 @@ namespace Polychron.Dialects.Gate;
 public sealed class AllowedMethods
 {
     private readonly (TemplateMatcher Path, string[] Methods)[] _functions;
+    private readonly Func<RouteValueDictionary, bool>? _isPath;
 
     /// <summary>Reads the declarations; functions that take every method, for paths that nobody else has, do not count.</summary>
-    public AllowedMethods(Assembly assembly) => _functions =
-    [
-        .. from type in assembly.GetExportedTypes()
-           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-           from parameter in method.GetParameters()
-           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-           where trigger is { Route: not null, Methods.Length: > 0 }
-           select (
-               new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []),
-               trigger.Methods!.Select(name => name.ToUpperInvariant()).ToArray()),
-    ];
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="isPath">Whether the values of a path's parameters meet the routes' constraints, which are not read.</param>
+    public AllowedMethods(Assembly assembly, Func<RouteValueDictionary, bool>? isPath = null)
+    {
+        _isPath = isPath;
+        _functions =
+        [
+            .. from type in assembly.GetExportedTypes()
+               from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+               from parameter in method.GetParameters()
+               let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+               where trigger is { Route: not null, Methods.Length: > 0 }
+               select (
+                   new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []),
+                   trigger.Methods!.Select(name => name.ToUpperInvariant()).ToArray()),
+        ];
+    }
 
     /// <summary>The methods that a path takes, in alphabetical order; none if no function has it.</summary>
     public IReadOnlyCollection<string> Of(PathString path)
@@ -29,12 +38,30 @@ public sealed class AllowedMethods
         var methods = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var function in _functions)
         {
-            if (function.Path.TryMatch(path, []))
+            var values = new RouteValueDictionary();
+            if (function.Path.TryMatch(path, values) && _isPath?.Invoke(values) != false)
             {
                 methods.UnionWith(function.Methods);
             }
         }
 
         return methods;
+    }
+
+    /// <summary>The refusal of a request that no other function takes: 405 with Allow where the path is known, else 404.</summary>
+    public RequestException Refuse(HttpRequest request)
+    {
+        // The preflight of every path makes none of them known.
+        var methods = Of(request.Path).Where(method => method != HttpMethods.Options).ToList();
+        if (methods.Count == 0)
+        {
+            return new RequestException(RequestErrorKind.NotFound, "There is nothing at this path.");
+        }
+
+        var allowed = string.Join(", ", methods);
+        request.HttpContext.Response.Headers.Allow = allowed;
+        return new RequestException(
+            RequestErrorKind.MethodNotAllowed,
+            $"The {request.Method} method is not supported for this path. Supported methods: {allowed}.");
     }
 }
