@@ -82,7 +82,7 @@ public sealed class DocumentTests(TimetherApp app)
         var entry = await world.AddEntryAsync(more: $",\"project_id\":{project},\"tag_ids\":[{tag}]");
         (await world.Api.Post("/timers/start")).Is(201);
         var webhook = (await world.Api.Post("/webhooks", """{"url":"https://example.com/hook","events":["team.deleted"]}""")).Is(201);
-        Assert.Empty(SchemaCheck.Faults(document, document["components"]!["schemas"]!["new_webhook"]!, webhook.Json));
+        samples.Add(new SchemaSample("a new webhook", "new_webhook", webhook.Json));
         foreach (var (path, schema) in new[]
         {
             ("/me", "workspace_membership"), ("/workspaces", "workspace_list"), ("/workspaces/current", "workspace"),

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Polychron.Dialects.Timether.Tests.OpenApi;
 using Polychron.Dialects.Timether.Tests.Support;
 using Polychron.Domain.Members;
+using Polychron.Testing.App.OpenApi;
 using Polychron.Testing.Server;
 
 namespace Polychron.Dialects.Timether.Tests.Webhooks;
@@ -11,7 +11,7 @@ namespace Polychron.Dialects.Timether.Tests.Webhooks;
 [Collection(ListeningAppTests.Name)]
 public sealed class DeliveredWebhookTests(ListeningApp app)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_change_is_told_signed_and_in_the_list_of_deliveries()
     {
         using var receiver = new HookReceiver();
@@ -32,7 +32,7 @@ public sealed class DeliveredWebhookTests(ListeningApp app)
         Assert.Equal(200, Assert.Single(delivery["attempts"]!.AsArray())!["http_status"]!.GetValue<int>());
         var document = (await new Api(app, null, null).Get("//timether/openapi.json")).Is(200).Json;
         var page = (await world.Api.Get($"/webhooks/{hook}/deliveries")).Is(200);
-        Assert.Empty(SchemaCheck.Faults(document, document["components"]!["schemas"]!["webhook_delivery_list"]!, page.Json));
+        Assert.Empty(await OpenApiChecks.FaultsAsync(document, [new SchemaSample("deliveries", "webhook_delivery_list", page.Json)]));
     }
 
     [Fact]
