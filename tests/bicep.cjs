@@ -135,7 +135,7 @@ function read(parser, file) {
 
     if (node.type === 'decorators') {
       decorators = node.namedChildren.map((decorator) => decorator.text);
-    } else if (node.type !== 'comment' && !node.isError) {
+    } else if (node.type !== 'comment' && !node.hasError) {
       declaration(node, decorators, into);
       decorators = [];
     }

@@ -29,10 +29,10 @@ var queues = [
   'rollup-rebuild'
   'rollup-verify'
   'trim-log'
-  'webhook-deliver'
+  'webhook-deliveries'
   'webhook-dispatch'
   'webhook-purge'
-  'webhook-retry'
+  'webhook-retries'
 ]
 var deploymentContainer = 'app-package'
 
