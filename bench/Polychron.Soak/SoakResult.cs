@@ -1,0 +1,9 @@
+namespace Polychron.Soak;
+
+/// <summary>How a soak ended.</summary>
+/// <param name="Findings">What was wrong, in lines; none: it passed.</param>
+/// <param name="Report">What was done and seen, in lines.</param>
+internal sealed record SoakResult(IReadOnlyList<string> Findings, IReadOnlyList<string> Report)
+{
+    public bool Passed => Findings.Count == 0;
+}
