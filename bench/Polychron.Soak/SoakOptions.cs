@@ -13,6 +13,9 @@ namespace Polychron.Soak;
 internal sealed record SoakOptions(
     double Minutes = 30, double KillEvery = 3, int Seed = 0, int Connections = 16, double Rate = 120, double DrainMinutes = 5, string? Folder = null)
 {
+    /// <summary>Changes what the run believes to be acknowledged, right before the checks: a test plants there what they have to find.</summary>
+    public Action<IReadOnlyList<World.Space>>? Plant { get; init; }
+
     public const string Usage = """
         Options: --minutes N       how long the load runs (30); its last third is not disturbed
                  --kill-every N    minutes between two ends of the server (3), most by kill -9, every fourth by SIGTERM

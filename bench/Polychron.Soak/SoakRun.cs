@@ -65,7 +65,7 @@ internal sealed class SoakRun : IAsyncDisposable
 
         var warnings = LogCheck.Read(File.ReadLines(LogFile), _findings);
         report.Add($"log: {(warnings.Count == 0 ? "no warnings" : string.Join(", ", warnings.Select(kind => $"{kind.Value} warnings of {kind.Key}")))}");
-        var result = new SoakResult([.. _findings.Lines], report);
+        var result = new SoakResult([.. _findings.Lines], report, _lives.Kills + _lives.Terminations);
         report.ForEach(Say);
         foreach (var line in result.Findings)
         {
@@ -121,6 +121,7 @@ internal sealed class SoakRun : IAsyncDisposable
             await person.EndAsync();
         }
 
+        _options.Plant?.Invoke(spaces);
         await CheckAsync(spaces, followers, hooks);
         var writes = spaces.Sum(space => space.Ledger.Acknowledged);
         return

@@ -50,13 +50,17 @@ internal sealed class TimetherDialect : Dialect
 
     public override JsonArray Items(JsonNode page) => page["data"]!.AsArray();
 
-    public override async Task<List<EntryView>> ListAsync(Wire wire, Space space, Person reader, long user)
+    public override Task<List<EntryView>> ListAsync(Wire wire, Space space, Person reader, long user) =>
+        PagesAsync(wire, space, reader, $"user_id={user}");
+
+    /// <summary>All entries of a filter.</summary>
+    public async Task<List<EntryView>> PagesAsync(Wire wire, Space space, Person reader, string filter)
     {
         var all = new List<EntryView>();
         var cursor = "";
         while (true)
         {
-            var json = await PageAsync(wire, Ask(space.Id, reader, HttpMethod.Get, $"/time_entries?limit=200&user_id={user}{cursor}"));
+            var json = await PageAsync(wire, Ask(space.Id, reader, HttpMethod.Get, $"/time_entries?limit=200&{filter}{cursor}"));
             all.AddRange(json["data"]!.AsArray().Select(entry => Read(entry!)));
             if (json["next_cursor"] is not { } next)
             {

@@ -69,6 +69,12 @@ internal sealed class ConditionWork(Scene scene)
 
         var request = dialect.Update(scene.Space, scene.Who, id, before, after).With("If-Match", tag);
         var answer = await scene.Doubts.WithKeyAsync(request);
+        if (answer.Status == 412 && (await scene.Wire.RepeatAsync(dialect.Show(scene.Space, scene.Who, id))).ETag != tag)
+        {
+            // A new rate of its project came in between, and has changed the entry: refused with good reason.
+            return;
+        }
+
         if (!answer.IsSuccess)
         {
             scene.Findings.Add("write refused", $"{request} -> {answer}");

@@ -48,15 +48,13 @@ internal sealed class ImportWork(Scene scene)
     /// <summary>Learns the ids of what was imported, which the answer does not tell.</summary>
     private async Task TakeAsync(Space space, int number, List<EntryFacts> rows)
     {
-        var found = new Dictionary<string, List<EntryView>>();
-        var listed = await scene.Wire.RepeatAsync(TimetherDialect.Ask(
-            space.Id, space.Owner, HttpMethod.Get,
-            $"/time_entries?limit=200&user_id={space.Imported.Id}&search={Mark(number)}&started_from={InstantPattern.ExtendedIso.Format(rows[0].Start)}"
-            + $"&started_before={InstantPattern.ExtendedIso.Format(rows[^1].Start + Duration.FromSeconds(1))}"));
-        foreach (var view in listed.Json["data"]!.AsArray().Select(entry => TimetherDialect.Instance.Read(entry!)))
-        {
-            (found.TryGetValue(view.Facts.Title, out var same) ? same : found[view.Facts.Title] = []).Add(view);
-        }
+        var listed = await TimetherDialect.Instance.PagesAsync(
+            scene.Wire,
+            space,
+            space.Owner,
+            $"user_id={space.Imported.Id}&search={Mark(number)}&started_from={InstantPattern.ExtendedIso.Format(rows[0].Start)}"
+            + $"&started_before={InstantPattern.ExtendedIso.Format(rows[^1].Start + Duration.FromSeconds(1))}");
+        var found = listed.GroupBy(view => view.Facts.Title).ToDictionary(same => same.Key, same => same.ToList());
 
         foreach (var row in rows)
         {
@@ -79,11 +77,11 @@ internal sealed class ImportWork(Scene scene)
         var day = space.Days.Imports.PlusDays(number % 99).AtMidnight().InZoneLeniently(space.Zone).ToInstant();
         return
         [
-            .. Enumerable.Range(0, scene.Random.Next(10, 120)).Select(row => new EntryFacts
+            .. Enumerable.Range(0, scene.Random.Next(10, 700)).Select(row => new EntryFacts
             {
                 UserId = space.Imported.Id,
                 Title = $"{Mark(number)} row {row}",
-                Start = day + Duration.FromMinutes(row * 10),
+                Start = day + Duration.FromMinutes(row),
                 Seconds = 60 * scene.Random.Next(1, 300),
                 Project = space.Projects[scene.Random.Next(space.Projects.Count)].Id,
                 Billing = Drafts.Statuses[scene.Random.Next(Drafts.Statuses.Count)],

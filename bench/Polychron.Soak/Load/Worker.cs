@@ -25,6 +25,7 @@ internal sealed class Worker
     private readonly ConditionWork _conditions;
     private readonly ReadWork _reads;
     private readonly ImportWork? _imports;
+    private readonly OwnerWork? _owner;
 
     public Worker(Space space, Person who, int number, Wire wire, Findings findings, int seed)
     {
@@ -37,7 +38,7 @@ internal sealed class Worker
         _batches = new BatchWork(scene);
         _conditions = new ConditionWork(scene);
         _reads = new ReadWork(scene);
-        _imports = who == space.Workers[0] ? new ImportWork(scene) : null;
+        (_imports, _owner) = who == space.Workers[0] ? (new ImportWork(scene), new OwnerWork(scene)) : (null, null);
     }
 
     /// <summary>How many lost replies were looked up.</summary>
@@ -58,7 +59,7 @@ internal sealed class Worker
             while (!stop.IsCancellationRequested)
             {
                 await pace.NextAsync(stop);
-                await StepAsync();
+                await StepAsync(pace.IsBurst);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -70,9 +71,10 @@ internal sealed class Worker
     /// <summary>Stops the timer that may run, so that all sums stand still.</summary>
     public Task EndAsync() => _timers.StopAsync();
 
-    private async Task StepAsync()
+    private async Task StepAsync(bool isBurst)
     {
-        var dice = _random.Next(100);
+        // An end of the server is near: it is to meet the writes that take longest.
+        var dice = isBurst && _imports is not null ? _random.Next(80, 82) : _random.Next(100);
         try
         {
             await (dice switch
@@ -84,6 +86,7 @@ internal sealed class Worker
                 < 73 => _batches.StepAsync(),
                 < 80 => _conditions.StepAsync(),
                 80 when _imports is not null => _imports.StepAsync(),
+                81 when _owner is not null => _owner.StepAsync(),
                 _ => _reads.StepAsync(_timers.IsRunning),
             });
         }

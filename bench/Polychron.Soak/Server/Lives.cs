@@ -26,7 +26,7 @@ internal sealed class Lives(string folder, TextWriter log, Findings findings) : 
     };
 
     private ServerProcess? _server;
-    private HttpClient? _http;
+    private readonly List<HttpClient> _clients = [];
     private volatile bool _isEnding;
 
     /// <summary>Open while a server is alive.</summary>
@@ -60,9 +60,9 @@ internal sealed class Lives(string folder, TextWriter log, Findings findings) : 
         var clock = Stopwatch.StartNew();
         _server = await ServerProcess.StartAsync(folder, Settings, log);
         SlowestStart = clock.Elapsed > SlowestStart ? clock.Elapsed : SlowestStart;
-        _http?.Dispose();
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
-        Connection = (_http, _server.Address);
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromMinutes(2) };
+        _clients.Add(http);
+        Connection = (http, _server.Address);
         Number++;
         _isEnding = false;
         Up.Open();
@@ -95,7 +95,7 @@ internal sealed class Lives(string folder, TextWriter log, Findings findings) : 
 
     public async ValueTask DisposeAsync()
     {
-        _http?.Dispose();
+        _clients.ForEach(http => http.Dispose());
         if (_server is not null)
         {
             await _server.DisposeAsync();
