@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using NodaTime;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
@@ -20,6 +19,7 @@ internal sealed class WorkspaceWriter(
     WorkspaceSession session,
     ITableStore store,
     IClock clock,
+    TimeProvider time,
     IRandomSource random,
     NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
@@ -84,7 +84,7 @@ internal sealed class WorkspaceWriter(
     /// <summary>Runs and commits the first ones that wait, as many as one commit holds, and takes them out.</summary>
     private async Task RunSomeAsync(List<PendingWrite> waiting)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = time.GetTimestamp();
         try
         {
             for (var lost = 1; ; lost++)
@@ -98,7 +98,7 @@ internal sealed class WorkspaceWriter(
                     return;
                 }
 
-                if (Stopwatch.GetElapsedTime(began) > MaxContention)
+                if (time.GetElapsedTime(began) > MaxContention)
                 {
                     throw new StorageUnavailableException("Other writers kept coming first; try again.");
                 }
@@ -125,7 +125,7 @@ internal sealed class WorkspaceWriter(
         Span<byte> bits = stackalloc byte[1];
         random.Fill(bits);
         var longest = Math.Min(1 << Math.Min(lost - 1, 10), MaxPauseMilliseconds);
-        return lost == 1 ? Task.CompletedTask : Task.Delay(bits[0] % (longest + 1));
+        return lost == 1 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(bits[0] % (longest + 1)), time);
     }
 
     /// <summary>Runs waiting use cases on top of each other until their rows fill a batch.</summary>

@@ -35,7 +35,7 @@ internal sealed class Process
         Deliveries = new TableDeliveryLog(tables);
         var rules = new EgressRules(options);
         _wakeUp = new WakeUp(queues, server.Time, NullLogger<WakeUp>.Instance);
-        Log = new WorkspaceLog(tables, random, clock, observers: [_wakeUp]);
+        Log = new WorkspaceLog(tables, random, clock, server.Time, observers: [_wakeUp]);
         var records = new RecordCache(Log);
         var schedule = new RetrySchedule(options, random);
         var settlement = new Settlement(Log, Deliveries, queues, schedule, options, clock, NullLogger<Settlement>.Instance);
