@@ -5,19 +5,25 @@ using Polychron.Scale.Trials;
 
 namespace Polychron.Scale;
 
+/// <summary>A way to count and to spread requests.</summary>
+/// <param name="Reads">What reads count.</param>
+/// <param name="HasAffinity">Whether all requests of a workspace go to one instance; otherwise to any.</param>
+internal sealed record Variant(ReadWeight Reads, bool HasAffinity);
+
 /// <summary>What the command line asks for.</summary>
 internal sealed record ScaleOptions
 {
     public const string Usage = """
         Options: --workspaces 1,100     how many workspaces, several sizes one after the other (1,100,10000)
                  --rate N               one trial at N requests a second instead of the search for the wall
-                 --reads HOW            what reads count against the limits: entities, requests (both, one after the other)
-                 --affinity             all requests of a workspace go to one instance
+                 --reads HOW            what reads count against the limits: entities, requests (three variants: each
+                                        of them, and the second with --affinity)
+                 --affinity             all requests of a workspace go to one instance; with --reads
                  --mix KIND=N,...       shares of create, update, timer, list, get, report
                  --hooks SHARE          which part of the workspaces has a webhook (0.2)
                  --instances N          instances that serve requests (one in every 250 requests a second, at least 2)
                  --workers N            instances that run queue and timer functions (one in every 500, at least 1)
-                 --seconds N            how long each trial is measured (30)
+                 --seconds N            how long each trial is measured (40)
                  --halvings N           how finely the wall is searched (3)
                  --limits NAME=N,...    partition, account and queue (a second), burst (seconds)
                  --latency NAME=A/B,... p50/p99 in milliseconds of get, query, commit, queue, listener
@@ -26,13 +32,13 @@ internal sealed record ScaleOptions
                  --update-docs          keep the results in docs/scale.md
         """;
 
-    private static readonly int[] AllSizes = [1, 100, 10_000];
-
-    public IReadOnlyList<int> Workspaces { get; init; } = AllSizes;
+    public IReadOnlyList<int> Workspaces { get; init; } = [1, 100, 10_000];
 
     public double? Rate { get; init; }
 
-    public IReadOnlyList<ReadWeight> Reads { get; init; } = [ReadWeight.Entities, ReadWeight.Requests];
+    /// <summary>What is compared; each size is searched with each.</summary>
+    public IReadOnlyList<Variant> Variants { get; init; } =
+        [new(ReadWeight.Entities, HasAffinity: false), new(ReadWeight.Requests, HasAffinity: false), new(ReadWeight.Requests, HasAffinity: true)];
 
     public double Hooks { get; init; } = 0.2;
 
@@ -59,11 +65,11 @@ internal sealed record ScaleOptions
                     Halvings = 1,
                     Settings = settings with { Measured = TimeSpan.FromSeconds(10), WarmUp = TimeSpan.FromSeconds(2) },
                 },
-                "--affinity" => options with { Settings = settings with { HasAffinity = true } },
+                "--affinity" => options with { Variants = [.. options.Variants.Select(variant => variant with { HasAffinity = true }).Distinct()] },
                 "--update-docs" => options with { UpdateDocs = true },
                 "--workspaces" => options with { Workspaces = [.. Value().Split(',').Select(text => (int)Number(text, 1, 100_000))] },
                 "--rate" => options with { Rate = Number(Value(), 1, 1_000_000) },
-                "--reads" => options with { Reads = [Enum.TryParse<ReadWeight>(Value(), true, out var reads) ? reads : throw Wrong()] },
+                "--reads" => options with { Variants = [new(Enum.TryParse<ReadWeight>(Value(), true, out var reads) ? reads : throw Wrong(), false)] },
                 "--mix" => options with { Settings = settings with { Mix = Mix.Parse(Value()) } },
                 "--hooks" => options with { Hooks = Number(Value(), 0, 1) },
                 "--instances" => options with { Settings = settings with { Instances = (int)Number(Value(), 1, 1_000) } },

@@ -6,11 +6,7 @@ namespace Polychron.Scale.Service;
 /// <summary>What an operation draws on beside the account: a partition of a table, or a queue.</summary>
 /// <param name="Table">The table, or null for a queue.</param>
 /// <param name="Name">The partition key, or the queue's name.</param>
-internal readonly record struct Resource(string? Table, string Name)
-{
-    /// <inheritdoc />
-    public override string ToString() => Table is null ? $"queue {Name}" : $"partition {Table}/{Name}";
-}
+internal readonly record struct Resource(string? Table, string Name);
 
 /// <summary>What serving a request gave.</summary>
 /// <param name="Value">The answer.</param>

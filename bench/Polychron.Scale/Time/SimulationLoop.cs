@@ -44,6 +44,7 @@ internal sealed class SimulationLoop : IThreadPoolWorkItem
             {
                 if (!_time.FireNext(_until))
                 {
+                    _time.MoveTo(_until);
                     _done.SetResult();
                     return;
                 }

@@ -40,18 +40,25 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         return done.Task;
     }
 
-    /// <summary>Moves on to the next timer that is due by an instant and fires it; without one, to that instant. False then.</summary>
+    /// <summary>Moves on to an instant at which no timer is due.</summary>
+    public void MoveTo(long instant)
+    {
+        lock (_gate)
+        {
+            _now = Math.Max(_now, instant);
+        }
+    }
+
+    /// <summary>Moves on to the next timer that is due by an instant, and fires it. Without one the clock stands: false.</summary>
     public bool FireNext(long until)
     {
         VirtualTimer? timer;
-        long version;
         lock (_gate)
         {
             while (true)
             {
                 if (!_agenda.TryPeek(out timer, out var at) || at.Due > until)
                 {
-                    _now = Math.Max(_now, until);
                     return false;
                 }
 
@@ -59,13 +66,12 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
                 if (timer.TakeDue(at.Number))
                 {
                     _now = Math.Max(_now, at.Due);
-                    version = at.Number;
                     break;
                 }
             }
         }
 
-        timer.Fire(version);
+        timer.Fire();
         return true;
     }
 
@@ -102,9 +108,9 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
         public bool TakeDue(long place) => Interlocked.CompareExchange(ref _place, 0, place) == place;
 
-        public void Fire(long place)
+        public void Fire()
         {
-            if (_period > TimeSpan.Zero && Volatile.Read(ref _place) == 0 && place > 0)
+            if (_period > TimeSpan.Zero)
             {
                 Change(_period, _period);
             }

@@ -168,17 +168,19 @@ internal sealed class Trial : IAsyncDisposable
         };
     }
 
+    /// <summary>The limits by what they are of: of many partitions of one kind, the one that is used most stands for all.</summary>
     private IReadOnlyList<Strain> Strains(double seconds) =>
     [
         .. _account.Buckets
             .Select(bucket => new Strain(
-                bucket.Key.ToString(),
+                ResourceText.Of(bucket.Key),
                 bucket.Value.Taken / seconds / (bucket.Key.Table is null ? _account.Limits.QueueMessages : _account.Limits.PartitionEntities),
                 bucket.Value.Refused))
             .Append(new Strain("the account", _account.Whole.Taken / seconds / _account.Limits.AccountEntities, _account.Whole.Refused))
+            .GroupBy(strain => strain.Name)
+            .Select(kind => new Strain(kind.Key, kind.Max(strain => strain.Used), kind.Sum(strain => strain.Refused)))
             .OrderByDescending(strain => strain.Refused)
             .ThenByDescending(strain => strain.Used)
-            .ThenBy(strain => strain.Name, StringComparer.Ordinal)
-            .Take(5),
+            .ThenBy(strain => strain.Name, StringComparer.Ordinal),
     ];
 }

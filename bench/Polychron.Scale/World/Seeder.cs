@@ -28,7 +28,7 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
     /// <summary>Fills new tables.</summary>
     public static async Task<(TableData Tables, IReadOnlyList<Person> People)> FillAsync(PopulationSize size, int seed)
     {
-        // An hour before the runs, which begin at the last seconds of a minute.
+        // An hour before the runs, which begin shortly before ten.
         var time = new VirtualTime(Start - TimeSpan.FromHours(1));
         var tables = new TableData();
         var queues = new SimulatedQueueStore(
@@ -37,8 +37,8 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
         return (tables, await new Seeder(instance, time).MakeAsync(size).ConfigureAwait(false));
     }
 
-    /// <summary>When runs begin: 15 seconds before a minute ends, on a working day.</summary>
-    public static DateTimeOffset Start { get; } = new(2026, 3, 10, 9, 59, 45, TimeSpan.Zero);
+    /// <summary>When runs begin: shortly before a minute ends, on a working day, so that the minute's turn and its timers are in the run.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 3, 10, 9, 59, 50, TimeSpan.Zero);
 
     private async Task<IReadOnlyList<Person>> MakeAsync(PopulationSize size)
     {
@@ -56,13 +56,6 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
                 projects.Add(made.Id);
             }
 
-            // Spread evenly, from the first one on: a share of 0.2 means every fifth workspace.
-            if (Math.Ceiling(number * size.WithWebhook) > Math.Ceiling((number - 1) * size.WithWebhook))
-            {
-                await instance.Log.WriteAsync(workspace.Id, owner, transaction => _createWebhook.RunAsync(
-                    transaction, new CreateWebhook.Command { Url = $"https://listener{number}.example/", Form = IPayloadForm.Neutral })).ConfigureAwait(false);
-            }
-
             people.Add(new Person(
                 owner, workspace.Id, ownerToken, projects, await EntriesAsync(workspace.Id, owner, projects, size).ConfigureAwait(false)));
             for (var member = 1; member < size.PeopleInEach; member++)
@@ -72,6 +65,13 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
                     _directory, instance.Log, new SetMember.Command(workspace.Id, user, Role.Member)).ConfigureAwait(false);
                 people.Add(new Person(
                     user, workspace.Id, token, projects, await EntriesAsync(workspace.Id, user, projects, size).ConfigureAwait(false)));
+            }
+
+            // After all else, which it is not told of. Spread evenly, from the first one on: 0.2 means every fifth workspace.
+            if (Math.Ceiling(number * size.WithWebhook) > Math.Ceiling((number - 1) * size.WithWebhook))
+            {
+                await instance.Log.WriteAsync(workspace.Id, owner, transaction => _createWebhook.RunAsync(
+                    transaction, new CreateWebhook.Command { Url = $"https://listener{number}.example/", Form = IPayloadForm.Neutral })).ConfigureAwait(false);
             }
 
             // What the app does by itself within minutes.
