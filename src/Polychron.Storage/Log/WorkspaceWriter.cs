@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using NodaTime;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
@@ -24,6 +23,7 @@ internal sealed class WorkspaceWriter(
     WorkspaceSession session,
     ITableStore store,
     IClock clock,
+    TimeProvider time,
     IRandomSource random,
     NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
@@ -92,7 +92,7 @@ internal sealed class WorkspaceWriter(
     /// </summary>
     private async Task<WriteGroup?> RunSomeAsync(List<PendingWrite> waiting, WriteGroup? ahead)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = time.GetTimestamp();
         try
         {
             for (var lost = 1; ; lost++)
@@ -109,7 +109,7 @@ internal sealed class WorkspaceWriter(
                 }
 
                 ahead = null;
-                if (Stopwatch.GetElapsedTime(began) > MaxContention)
+                if (time.GetElapsedTime(began) > MaxContention)
                 {
                     throw new StorageUnavailableException("Other writers kept coming first; try again.");
                 }
@@ -159,7 +159,7 @@ internal sealed class WorkspaceWriter(
         Span<byte> bits = stackalloc byte[1];
         random.Fill(bits);
         var longest = Math.Min(1 << Math.Min(lost - 1, 10), MaxPauseMilliseconds);
-        return lost == 1 ? Task.CompletedTask : Task.Delay(bits[0] % (longest + 1));
+        return lost == 1 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(bits[0] % (longest + 1)), time);
     }
 
     /// <summary>Runs waiting use cases on top of each other, from a position on, until their rows fill a batch.</summary>
