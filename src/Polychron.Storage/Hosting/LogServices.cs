@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Polychron.Storage.Diagnostics;
 using Polychron.Storage.Limits;
 using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
@@ -24,6 +25,7 @@ public static class LogServices
     /// <see cref="NodaTime.IClock"/> among the services.
     /// </summary>
     public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
+        .AddSingleton<LogMeter>()
         .AddSingleton<IWriteConsequence, BudgetWatch>()
         .AddSingleton<IWorkspaceLog, WorkspaceLog>()
         .AddSingleton<IOAuthDirectory, TableDirectory>()

@@ -6,9 +6,11 @@ using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
+using Polychron.Storage.Diagnostics;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;
+using Polychron.UseCases.Ports.Telemetry;
 
 namespace Polychron.Storage.Log;
 
@@ -23,7 +25,8 @@ internal sealed class WorkspaceWriter(
     IRandomSource random,
     NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
-    ICommitObserver[] observers)
+    ICommitObserver[] observers,
+    LogMeter meter)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -54,6 +57,8 @@ internal sealed class WorkspaceWriter(
 
     private async Task DrainAsync()
     {
+        // What runs here is of many requests, not of the one that happened to begin it.
+        Activity.Current = null;
         var waiting = new List<PendingWrite>();
         do
         {
@@ -85,13 +90,16 @@ internal sealed class WorkspaceWriter(
     private async Task RunSomeAsync(List<PendingWrite> waiting)
     {
         var began = Stopwatch.GetTimestamp();
+        using var activity = PolychronTelemetry.Source.HasListeners()
+            ? LogMeter.Start(session.WorkspaceId, waiting.Select(pending => pending.Trace))
+            : null;
         try
         {
             for (var lost = 1; ; lost++)
             {
                 var state = await session.SyncAsync(CancellationToken.None).ConfigureAwait(false);
                 var group = await GatherAsync(state, waiting).ConfigureAwait(false);
-                if (await TryCommitAsync(state, group).ConfigureAwait(false))
+                if (await TryCommitAsync(state, group, activity).ConfigureAwait(false))
                 {
                     group.Complete();
                     waiting.RemoveRange(0, group.Count);
@@ -110,6 +118,7 @@ internal sealed class WorkspaceWriter(
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             session.ForgetHead();
             waiting.ForEach(pending => pending.Fail(e));
             waiting.Clear();
@@ -189,7 +198,7 @@ internal sealed class WorkspaceWriter(
     }
 
     /// <summary>Commits the group; false if it has to run again on a newer state.</summary>
-    private async Task<bool> TryCommitAsync(SessionState state, Group group)
+    private async Task<bool> TryCommitAsync(SessionState state, Group group, Activity? activity)
     {
         if (group.IsEmpty)
         {
@@ -211,6 +220,7 @@ internal sealed class WorkspaceWriter(
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            meter.Committed(session.WorkspaceId, picture.Sequence, group.Records, group.Count, activity);
             foreach (var observer in observers)
             {
                 observer.Committed(session.WorkspaceId, picture);
@@ -221,6 +231,7 @@ internal sealed class WorkspaceWriter(
         }
         catch (HeadMovedException)
         {
+            meter.Lost(session.WorkspaceId, activity);
             session.ForgetHead();
             return false;
         }
@@ -245,6 +256,8 @@ internal sealed class WorkspaceWriter(
         public int Rows { get; private set; }
 
         public int Count => _members.Count;
+
+        public int Records => _records.Count;
 
         public bool IsEmpty => _records.Count == 0 && _extras.Count == 0;
 
