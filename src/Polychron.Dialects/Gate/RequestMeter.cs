@@ -13,6 +13,7 @@ internal sealed partial class RequestMeter
 {
     private const int MaxPath = 512;
     private const string Category = "Polychron.Requests";
+    private const string Words = "{Method} {Path} {Status} {DurationMs:0.0} ms {RequestId} {Function} {Dialect}";
 
     private readonly Histogram<double> _duration;
     private readonly ILogger _logger;
@@ -64,14 +65,29 @@ internal sealed partial class RequestMeter
 
         if (request.IsLogged)
         {
-            Line(
-                http.Request.Method, PathOf(http.Request), status, took.TotalMilliseconds, request.RequestId, request.Name,
-                request.Function.Name, workspace, admitted?.Sequence);
+            Log(request, status, took.TotalMilliseconds, workspace, admitted?.Sequence);
         }
 
         if (request.Span is { } span)
         {
             RequestSpan.End(span, status, workspace, admitted?.Sequence);
+        }
+    }
+
+    private void Log(MeasuredRequest request, int status, double milliseconds, long? workspace, long? sequence)
+    {
+        var (method, path) = (request.Http.Request.Method, PathOf(request.Http.Request));
+        switch (workspace, sequence)
+        {
+            case ({ } of, { } written):
+                Wrote(method, path, status, milliseconds, request.RequestId, request.Name, request.Function.Name, of, written);
+                break;
+            case ({ } of, null):
+                Read(method, path, status, milliseconds, request.RequestId, request.Name, request.Function.Name, of);
+                break;
+            default:
+                Answered(method, path, status, milliseconds, request.RequestId, request.Name, request.Function.Name);
+                break;
         }
     }
 
@@ -83,13 +99,17 @@ internal sealed partial class RequestMeter
         return path.Length <= MaxPath ? path : path[..MaxPath];
     }
 
-    [LoggerMessage(
-        1,
-        LogLevel.Information,
-        "{Method} {Path} {Status} {DurationMs:0.0} ms {RequestId} {Function} {Dialect} workspace {WorkspaceId} record {Sequence}",
-        SkipEnabledCheck = true)]
-    private partial void Line(
-        string method, string path, int status, double durationMs, string requestId, string function, string dialect, long? workspaceId, long? sequence);
+    [LoggerMessage(1, LogLevel.Information, Words, SkipEnabledCheck = true)]
+    private partial void Answered(
+        string method, string path, int status, double durationMs, string requestId, string function, string dialect);
+
+    [LoggerMessage(2, LogLevel.Information, Words + " workspace {WorkspaceId}", SkipEnabledCheck = true)]
+    private partial void Read(
+        string method, string path, int status, double durationMs, string requestId, string function, string dialect, long workspaceId);
+
+    [LoggerMessage(3, LogLevel.Information, Words + " workspace {WorkspaceId} record {Sequence}", SkipEnabledCheck = true)]
+    private partial void Wrote(
+        string method, string path, int status, double durationMs, string requestId, string function, string dialect, long workspaceId, long sequence);
 
     private sealed class MeasuredRequest(
         RequestMeter meter, HttpContext http, GatedFunction function, string name, string requestId, long began, bool isLogged)

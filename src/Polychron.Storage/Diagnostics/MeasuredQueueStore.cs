@@ -67,7 +67,7 @@ public sealed class MeasuredQueueStore(IQueueStore inner, StorageMeter meter) : 
 
     private static Activity? Start(string queue)
     {
-        var activity = PolychronTelemetry.Source.StartActivity($"send {queue}", ActivityKind.Producer);
+        var activity = Activity.Current is null ? null : PolychronTelemetry.Source.StartActivity($"send {queue}", ActivityKind.Producer);
         activity?.SetTag(AttributeNames.MessagingOperation, "send");
         activity?.SetTag(AttributeNames.MessagingDestination, queue);
         return activity;
