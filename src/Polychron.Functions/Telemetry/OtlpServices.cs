@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,14 +38,14 @@ internal static class OtlpServices
         !string.Equals(configuration[Disabled], "true", StringComparison.OrdinalIgnoreCase)
         && Endpoints.Any(endpoint => !string.IsNullOrWhiteSpace(configuration[endpoint]));
 
-    /// <summary>Adds the export if it is wanted.</summary>
-    public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration)
-    {
-        if (!IsWanted(configuration))
-        {
-            return services;
-        }
+    /// <summary>Adds the export if it is wanted; otherwise the exporter's assemblies are not even loaded.</summary>
+    public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration) =>
+        IsWanted(configuration) ? Add(services, configuration) : services;
 
+    // Apart, since a method loads what it names.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IServiceCollection Add(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddLogging(logging => logging.AddOpenTelemetry(logs =>
         {
             logs.SetResourceBuilder(Resource(configuration));
