@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,8 @@ public static class DialectServices
         services.AddSingleton(provider => new DialectGate(
             provider.GetRequiredService<DialectTable>(),
             provider.GetRequiredService<Admission>(),
+            new RequestMeter(
+                provider.GetService<IMeterFactory>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<ILogger<DialectGate>>()));
         return services;
     }

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using NodaTime;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
+using Polychron.Storage.Diagnostics;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;
+using Polychron.UseCases.Ports.Telemetry;
 
 namespace Polychron.Storage.Log;
 
@@ -27,7 +30,8 @@ internal sealed class WorkspaceWriter(
     IRandomSource random,
     NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
-    ICommitObserver[] observers)
+    ICommitObserver[] observers,
+    LogMeter meter)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -58,6 +62,8 @@ internal sealed class WorkspaceWriter(
 
     private async Task DrainAsync()
     {
+        // What runs here is of many requests, not of the one that happened to begin it.
+        Activity.Current = null;
         var waiting = new List<PendingWrite>();
         do
         {
@@ -93,6 +99,9 @@ internal sealed class WorkspaceWriter(
     private async Task<WriteGroup?> RunSomeAsync(List<PendingWrite> waiting, WriteGroup? ahead)
     {
         var began = time.GetTimestamp();
+        using var activity = PolychronTelemetry.Source.HasListeners()
+            ? LogMeter.Start(session.WorkspaceId, waiting.Select(pending => pending.Trace))
+            : null;
         try
         {
             for (var lost = 1; ; lost++)
@@ -100,7 +109,7 @@ internal sealed class WorkspaceWriter(
                 var state = await session.SyncAsync(CancellationToken.None).ConfigureAwait(false);
                 var group = ahead is not null && ahead.IsOn(state.Picture) ? ahead : new WriteGroup(Uncommitted.On(state.Picture), RowsInCommit);
                 await FillAsync(group, waiting, 0).ConfigureAwait(false);
-                var commit = TryCommitAsync(state, group);
+                var commit = TryCommitAsync(state, group, activity);
                 ahead = await RunAheadAsync(commit, group, waiting).ConfigureAwait(false);
                 if (await commit.ConfigureAwait(false))
                 {
@@ -121,6 +130,7 @@ internal sealed class WorkspaceWriter(
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             session.ForgetHead();
             waiting.ForEach(pending => pending.Fail(e));
             waiting.Clear();
@@ -217,7 +227,7 @@ internal sealed class WorkspaceWriter(
     }
 
     /// <summary>Commits the group and tells its callers; false if it has to run again on a newer state.</summary>
-    private async Task<bool> TryCommitAsync(SessionState state, WriteGroup group)
+    private async Task<bool> TryCommitAsync(SessionState state, WriteGroup group, Activity? activity)
     {
         if (group.IsEmpty)
         {
@@ -245,6 +255,7 @@ internal sealed class WorkspaceWriter(
             var picture = group.State.Picture;
             var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            meter.Committed(session.WorkspaceId, picture.Sequence, group.Records, group.Count, activity);
             foreach (var observer in observers)
             {
                 observer.Committed(session.WorkspaceId, picture);
@@ -256,6 +267,7 @@ internal sealed class WorkspaceWriter(
         }
         catch (HeadMovedException)
         {
+            meter.Lost(session.WorkspaceId, activity);
             session.ForgetHead();
             return false;
         }

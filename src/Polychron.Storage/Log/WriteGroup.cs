@@ -25,6 +25,9 @@ internal sealed class WriteGroup(Uncommitted start, int maxRows)
     /// <summary>How many use cases it has, refused ones included.</summary>
     public int Count => _members.Count;
 
+    /// <summary>How many records its commit appends to the log.</summary>
+    public int Records => _records.Count;
+
     /// <summary>Whether it takes no more use cases.</summary>
     public bool IsFull => _isFull || _rows >= maxRows;
 
