@@ -26,6 +26,11 @@ internal static partial class FunctionsHostBuilder
         IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
         bool httpEnabled)
     {
+        if (SettingReport.Of(web.Configuration, SettingGroup.Registered(web.Services)).Errors is { Count: > 0 } errors)
+        {
+            throw new SettingException(errors);
+        }
+
         var functions = settings.FunctionClasses is { } classes
             ? FunctionDiscovery.Discover(classes)
             : FunctionDiscovery.Discover(settings.Assemblies ?? FunctionAssemblies.OfTheApp());
@@ -33,11 +38,6 @@ internal static partial class FunctionsHostBuilder
         {
             throw new FunctionDeclarationException(
                 [$"Function '{unserved.Name}': HTTP functions need builder.ConfigureFunctionsWebApplication()."]);
-        }
-
-        if (SettingReport.Of(web.Configuration, SettingGroup.Registered(web.Services)).Errors is { Count: > 0 } errors)
-        {
-            throw new SettingException(errors);
         }
 
         AddServices(web.Services, functions, new InvocationPipeline(middleware));

@@ -69,7 +69,7 @@ public static class StorageSettings
         [
             configuration => TableServiceUri.IsSet(configuration) != QueueServiceUri.IsSet(configuration)
                 && !AccountName.IsSet(configuration) && !Connection.IsSet(configuration)
-                    ? [new(AccountName.Name, "is missing where one service's address is set alone", $"Set it, or both {TableServiceUri.Name} and {QueueServiceUri.Name}.")]
+                    ? [OneServiceAlone]
                     : [],
             configuration => Connection.IsSet(configuration) && AccountName.IsSet(configuration)
                 ? [new(AccountName.Name, $"does nothing beside {Connection.Name}", "Leave one of them out.", IsWarning: true)]
@@ -79,6 +79,10 @@ public static class StorageSettings
                 : [],
         ],
     };
+
+    /// <summary>What is wrong where the address of one service is known and that of the other is not.</summary>
+    internal static SettingProblem OneServiceAlone => new(
+        AccountName.Name, "is missing where one service's address is set alone", $"Set it, or both {TableServiceUri.Name} and {QueueServiceUri.Name}.");
 
     private static Setting<string?> Service(string service) => Declare.Text(
         $"{Section}:{service}ServiceUri",

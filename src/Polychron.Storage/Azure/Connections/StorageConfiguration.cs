@@ -18,8 +18,7 @@ internal static class StorageConfiguration
         || StorageSettings.TableServiceUri.IsSet(configuration) || StorageSettings.QueueServiceUri.IsSet(configuration);
 
     /// <summary>The connection, or null if the setting is absent or empty: then the embedded store serves.</summary>
-    /// <exception cref="SettingException">The setting is there and not understood; the message does not repeat it.</exception>
-    /// <exception cref="FormatException">One service's address is there alone.</exception>
+    /// <exception cref="SettingException">The setting is there and not understood, or one service's address is there alone; the message repeats no secret.</exception>
     public static AzureStorageConnection? Read(IConfiguration configuration)
     {
         if (StorageSettings.Connection.Read(configuration) is { } connection)
@@ -48,7 +47,7 @@ internal static class StorageConfiguration
 
         return account is not null
             ? ConnectionString.DefaultEndpoint(account, service)
-            : throw new FormatException($"{StorageSettings.Section}__accountName is missing, or {StorageSettings.Section}__{service}ServiceUri beside the other one.");
+            : throw new SettingException([StorageSettings.OneServiceAlone]);
     }
 
     private static TokenCredential Identity(IConfiguration configuration)
