@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
+using Polychron.Operator.Backups;
 using Polychron.Operator.Bootstrap;
 using Polychron.Operator.Maintenance;
 using Polychron.UseCases.Operations;
@@ -16,7 +17,7 @@ public static class OperatorServices
     /// maintenance. Those who follow the logs are the registered <see cref="UseCases.Ports.Log.ILogConsumer"/>s.
     /// </summary>
     /// <exception cref="InvalidOperationException">The operator key is too short.</exception>
-    /// <exception cref="FormatException">The time for which records are kept is not understood.</exception>
+    /// <exception cref="FormatException">The time for which records are kept, or the backups' schedule, is not understood.</exception>
     public static IServiceCollection AddPolychronOperator(this IServiceCollection services, IConfiguration configuration)
     {
         var options = OperatorOptions.Read(configuration);
@@ -26,6 +27,7 @@ public static class OperatorServices
             .AddSingleton(new WorkQueue(LogRetention.Queue))
             .AddSingleton<PoisonMessages>()
             .AddSingleton(RetentionOptions.Read(configuration))
+            .AddSingleton(BackupSchedule.Read(configuration))
             .AddHostedService<BootstrapService>();
     }
 
