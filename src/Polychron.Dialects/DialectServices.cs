@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,8 @@ public static class DialectServices
             provider.GetRequiredService<DialectTable>(),
             provider.GetRequiredService<Admission>(),
             provider.GetRequiredService<CrossOriginGate>(),
+            new RequestMeter(
+                provider.GetService<IMeterFactory>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<ILogger<DialectGate>>()));
         return services;
     }

@@ -10,6 +10,7 @@ using Polychron.Dialects.Timether;
 using Polychron.Dialects.Timespace;
 using Polychron.Dialects.Timing;
 using Polychron.Functions;
+using Polychron.Functions.Telemetry;
 using Polychron.Import;
 using Polychron.OAuth;
 using Polychron.Operator;
@@ -50,6 +51,7 @@ builder.Services.AddPolychronOAuth();
 builder.Services.AddPolychronImport(builder.Configuration);
 builder.Services.AddPolychronWebhooks(builder.Configuration);
 builder.Services.AddPolychronRollups();
+builder.Services.AddOtlpExport(builder.Configuration);
 
 if (isCommand)
 {

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
 using Polychron.Operator.Bootstrap;
+using Polychron.Operator.Health;
 using Polychron.Operator.Maintenance;
 using Polychron.UseCases.Operations;
+using Polychron.UseCases.Operations.Health;
 using Polychron.UseCases.Ports.Queues;
 
 namespace Polychron.Operator;
@@ -24,6 +26,9 @@ public static class OperatorServices
             .AddSingleton(new WorkQueue(PurgeReplies.Queue))
             .AddSingleton(new WorkQueue(LogRetention.Queue))
             .AddSingleton<PoisonMessages>()
+            .AddSingleton<MeasureHealth>()
+            .AddSingleton<HealthGauges>()
+            .AddSingleton<HealthReport>()
             .AddSingleton(RetentionOptions.Read(configuration))
             .AddHostedService<BootstrapService>();
     }

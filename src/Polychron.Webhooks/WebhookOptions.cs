@@ -24,7 +24,7 @@ internal sealed record WebhookOptions
     /// <summary>How many deliveries to one host run at once in this process.</summary>
     public int PerHost { get; init; } = WebhookSettings.PerHost.Default;
 
-    /// <summary>How many messages the dispatcher adds at once. Not a setting: tests that repeat a run choose 1.</summary>
+    /// <summary>How many messages the dispatcher adds at once, and how many logs the sweep looks at. Not a setting: tests that repeat a run choose 1.</summary>
     public int EnqueueAtOnce { get; init; } = 64;
 
     /// <summary>Whether plain http is allowed.</summary>

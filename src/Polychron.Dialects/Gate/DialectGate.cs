@@ -17,19 +17,23 @@ public sealed partial class DialectGate
     private readonly DialectTable _dialects;
     private readonly Admission _admission;
     private readonly CrossOriginGate _crossOrigin;
+    private readonly RequestMeter _meter;
     private readonly ILogger<DialectGate> _logger;
 
-    internal DialectGate(DialectTable dialects, Admission admission, CrossOriginGate crossOrigin, ILogger<DialectGate> logger)
+    internal DialectGate(
+        DialectTable dialects, Admission admission, CrossOriginGate crossOrigin, RequestMeter meter, ILogger<DialectGate> logger)
     {
         _dialects = dialects;
         _admission = admission;
         _crossOrigin = crossOrigin;
+        _meter = meter;
         _logger = logger;
     }
 
     internal async Task PassAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         var function = _dialects.Find(context.FunctionDefinition.Name);
+        _meter.Begin(http, function, context.FunctionDefinition.Name, context.InvocationId);
         try
         {
             var headers = http.Response.Headers;

@@ -96,13 +96,12 @@ internal static partial class FunctionsHostBuilder
     {
         var pipeline = app.Services.GetRequiredService<InvocationPipeline>();
         var ids = app.Services.GetRequiredService<InvocationIds>();
-        var requests = app.Services.GetRequiredService<RequestLog>();
         var failures = app.Services.GetRequiredService<HttpFailures>();
         var endpoints = FunctionEndpoints.Build(
             functions,
             routePrefix,
             app.Services.GetRequiredService<ParameterPolicyFactory>(),
-            function => new HttpFunctionHandler(function, pipeline, ids, requests, failures).Handle);
+            function => new HttpFunctionHandler(function, pipeline, ids, failures).Handle);
         ((IEndpointRouteBuilder)app).DataSources.Add(new FunctionEndpointSource(endpoints));
         app.Use(app.Services.GetRequiredService<UnmatchedRequests>().Wrap);
     }

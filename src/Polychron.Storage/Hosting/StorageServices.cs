@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Storage.Azure;
@@ -42,21 +43,27 @@ public static class StorageServices
     private static void AddEmbedded(IServiceCollection services, string folder)
     {
         services.AddSingleton(provider => SqliteStorage.Open(folder, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ITableStore>(provider => new CountingTableStore(provider.GetRequiredService<SqliteStorage>().Tables));
-        services.AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Queues);
+        AddMeasured(services, StorageMeter.Sqlite, provider => provider.GetRequiredService<SqliteStorage>().Tables, provider => provider.GetRequiredService<SqliteStorage>().Queues);
         services.AddSingleton(provider => new StoragePlace($"embedded, in {provider.GetRequiredService<SqliteStorage>().Folder}"));
     }
 
     private static void AddAzure(IServiceCollection services, AzureStorageConnection connection)
     {
         services.AddSingleton(provider => AzureStorage.Use(connection, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ITableStore>(provider => new CountingTableStore(provider.GetRequiredService<AzureStorage>().Tables));
-        services.AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Queues);
+        AddMeasured(services, StorageMeter.AzureTables, provider => provider.GetRequiredService<AzureStorage>().Tables, provider => provider.GetRequiredService<AzureStorage>().Queues);
 
         // Hosts and paths only: an address could carry a password or a signature.
         services.AddSingleton(new StoragePlace(
             $"tables at {Plain(connection.Tables)}, queues at {Plain(connection.Queues)}, "
             + (connection.Key is null ? "with an identity" : "with the account's key")));
+    }
+
+    private static void AddMeasured(
+        IServiceCollection services, string system, Func<IServiceProvider, ITableStore> tables, Func<IServiceProvider, IQueueStore> queues)
+    {
+        services.AddSingleton(provider => new StorageMeter(provider.GetService<IMeterFactory>(), system));
+        services.AddSingleton<ITableStore>(provider => new MeasuredTableStore(tables(provider), provider.GetRequiredService<StorageMeter>()));
+        services.AddSingleton<IQueueStore>(provider => new MeasuredQueueStore(queues(provider), provider.GetRequiredService<StorageMeter>()));
     }
 
     private static string Plain(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Cors;
 using Polychron.Dialects.Gate;
@@ -303,6 +304,7 @@ public sealed class GateTests
             var gate = new DialectGate(
                 new DialectTable([dialect ?? new TestDialect()]), new Admission(authenticator, limiter, new AddressLimiter(time)),
                 new CrossOriginGate(AllowedOrigins.None, []),
+                new RequestMeter(null, NullLoggerFactory.Instance, time),
                 log);
             return new Stand(authenticator, new DialectMiddleware(gate), log);
         }
