@@ -38,7 +38,8 @@ public partial class NamedTestTests
 
     private static IEnumerable<string> Missing(string page) =>
         from match in Named().Matches(page)
-        let (type, method) = (match.Groups[1].Value, match.Groups[2].Value)
+        let type = match.Groups[1].Value
+        let method = match.Groups[2].Value
         where !Sources.Value[type].Any(text => text.Contains($" {method}(", StringComparison.Ordinal))
         select $"{type}.{method}";
 

@@ -21,13 +21,9 @@ internal static class OtlpServices
     private static readonly string[] FrameworkMeters =
         ["System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
 
-    /// <summary>Whether an endpoint is set and the SDK is not turned off.</summary>
-    public static bool IsWanted(IConfiguration configuration) =>
-        !OtlpSettings.Disabled.Read(configuration) && OtlpSettings.Endpoints.Any(endpoint => endpoint.IsSet(configuration));
-
     /// <summary>Adds the export if it is wanted; otherwise the exporter's assemblies are not even loaded.</summary>
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration) =>
-        IsWanted(configuration) ? Add(services, configuration) : services;
+        TelemetrySettings.IsExportWanted(configuration) ? Add(services, configuration) : services;
 
     // Apart, since a method loads what it names.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -63,7 +59,7 @@ internal static class OtlpServices
     private static ResourceBuilder Resource(IConfiguration configuration) => ResourceBuilder.CreateEmpty()
         .AddTelemetrySdk()
         .AddService(
-            OtlpSettings.ServiceName.Read(configuration) ?? OtlpSettings.ServiceName.DefaultText,
+            TelemetrySettings.ServiceName.Read(configuration) ?? TelemetrySettings.ServiceName.DefaultText,
             serviceVersion: typeof(OtlpServices).Assembly.GetName().Version?.ToString())
         .AddEnvironmentVariableDetector();
 }

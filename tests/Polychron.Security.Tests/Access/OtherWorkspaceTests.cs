@@ -30,7 +30,10 @@ public sealed partial class OtherWorkspaceTests(World world) : IClassFixture<Wor
             {
                 foreach (var body in endpoint.IsWrite && endpoint.Method != "DELETE" ? Bodies : [null!])
                 {
-                    var own = await CompareAsync(endpoint, id, world.Attacker, world.Attacker, body);
+                    // Where the path has nothing but the account, one's own is one's own.
+                    var own = endpoint.Parameters.Any(name => name is not ("accountId" or "events"))
+                        ? await CompareAsync(endpoint, id, world.Attacker, world.Attacker, body)
+                        : null;
                     var theirs = await CompareAsync(endpoint, id, world.Attacker with { Workspace = world.Victim.Workspace }, world.Attacker with { Workspace = Invented }, body);
                     different.AddRange(new[] { own, theirs }.OfType<string>());
                 }

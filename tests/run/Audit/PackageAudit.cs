@@ -17,7 +17,7 @@ internal static class PackageAudit
         try
         {
             var sources = (await ChildProcess.RunAsync("dotnet", ["nuget", "list", "source", "--format", "short"], repository.Root, Limit, cancellation)).Output
-                .Split('\n').Where(line => line.StartsWith("E", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(' ') + 1)..].Trim()).ToList();
+                .Split('\n').Where(line => line.StartsWith('E')).Select(line => line[(line.IndexOf(' ') + 1)..].Trim()).ToList();
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(Limit);
             foreach (var source in sources)
