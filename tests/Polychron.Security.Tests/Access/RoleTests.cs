@@ -9,7 +9,7 @@ public sealed class RoleTests(World world) : IClassFixture<World>
 
     /// <summary>What changes nothing of the workspace: keys and sign-ins of the caller's own, and questions that are asked by POST.</summary>
     private static readonly string[] OfTheCallersOwn =
-        ["TimetherCreateToken", "TimetherDeleteToken", "TimedashCreateApiKey", "TimedashUpdateApiKey", "TimedashReplaceApiKey", "TimedashDeleteApiKey", "TimelyReport", "TimelyFilteredReport"];
+        ["TimetherCreateToken", "TimetherDeleteToken", "TimedashCreateApiKey", "TimedashUpdateApiKey", "TimedashReplaceApiKey", "TimedashDeleteApiKey", "TimelyListReports", "TimelyFilterReports"];
 
     // Enough of every API's members to create or change most things.
     private static readonly string[] Bodies =

@@ -31,10 +31,10 @@ public sealed class InventoryTests
     public void Every_call_of_the_operators_api_is_in_the_readme()
     {
         var readme = SourceTree.This.Text("README.md");
-        var calls = Endpoint.All.Where(endpoint => endpoint.Api == "Operator" && endpoint.Function != "OperatorUnknown").Select(endpoint => endpoint.Route).Distinct().ToList();
+        var calls = Endpoint.All.Where(endpoint => endpoint.Api == "Operator" && !endpoint.Route.EndsWith("{*rest}", StringComparison.Ordinal)).Select(endpoint => endpoint.Route).Distinct().ToList();
 
         Assert.True(calls.Count > 10);
-        Assert.Empty(calls.Where(route => !readme.Contains(Written(route), StringComparison.Ordinal)));
+        Assert.DoesNotContain(calls, route => !readme.Contains(Written(route), StringComparison.Ordinal));
     }
 
     [Fact]
