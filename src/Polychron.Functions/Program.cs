@@ -24,6 +24,11 @@ using Polychron.Webhooks;
 var isCommand = CommandLine.IsCommand(args);
 var builder = FunctionsApplication.CreateBuilder(isCommand ? [] : args);
 builder.ConfigureFunctionsWebApplication();
+if (!AppSettings.Check(builder.Services, builder.Configuration))
+{
+    return AppSettings.NotAcceptable;
+}
+
 builder.UseMiddleware<DialectMiddleware>();
 
 #pragma warning disable RS0030 // The composition root: the one place that names the system clock.

@@ -17,8 +17,7 @@ public static class OperatorServices
     /// Adds the operator API, which is off unless <c>Polychron:OperatorKey</c> is set, the bootstrap of an empty store, and
     /// maintenance. Those who follow the logs are the registered <see cref="UseCases.Ports.Log.ILogConsumer"/>s.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The operator key is too short.</exception>
-    /// <exception cref="FormatException">The time for which records are kept is not understood.</exception>
+    /// <exception cref="Settings.SettingException">A setting is not acceptable.</exception>
     public static IServiceCollection AddPolychronOperator(this IServiceCollection services, IConfiguration configuration)
     {
         var options = OperatorOptions.Read(configuration);

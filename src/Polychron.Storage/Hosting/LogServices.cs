@@ -23,8 +23,8 @@ public static class LogServices
     /// <summary>
     /// Registers <see cref="IWorkspaceLog"/>, <see cref="IWorkspaceNews"/>, <see cref="IRollupStore"/>, <see cref="IDirectory"/>,
     /// <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/>, <see cref="IAllowanceStore"/>, <see cref="IHealthStore"/>,
-    /// <see cref="IDispatchCheckpoints"/> and <see cref="IDeliveryLog"/>. Needs the table port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/> and a
-    /// <see cref="NodaTime.IClock"/> among the services.
+    /// <see cref="IDispatchCheckpoints"/> and <see cref="IDeliveryLog"/>. Needs the table port, an <see cref="UseCases.Ports.Ambient.IRandomSource"/>, a
+    /// <see cref="NodaTime.IClock"/> and a <see cref="TimeProvider"/> among the services.
     /// </summary>
     public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
         .AddSingleton<LogMeter>()

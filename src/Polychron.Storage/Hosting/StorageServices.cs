@@ -13,10 +13,9 @@ namespace Polychron.Storage.Hosting;
 /// <summary>Registers the storage ports.</summary>
 public static class StorageServices
 {
-    /// <summary>The setting of the embedded store's folder; a relative path counts from the current directory.</summary>
-    public const string DataPathSetting = "Polychron:DataPath";
-
-    private const string DefaultDataPath = "data";
+    /// <summary>Whether the data are in a storage account that is not on this machine, as the emulator's is.</summary>
+    /// <exception cref="Settings.SettingException">The setting is not understood.</exception>
+    public static bool IsInAzure(IConfiguration configuration) => StorageConfiguration.Read(configuration) is { Tables.IsLoopback: false };
 
     /// <summary>
     /// Registers <see cref="ITableStore"/> and <see cref="IQueueStore"/>. Where <c>AzureWebJobsStorage</c> is absent or
@@ -25,13 +24,13 @@ public static class StorageServices
     /// (<c>UseDevelopmentStorage=true</c> for the emulator), or <c>AzureWebJobsStorage__accountName</c> is set, they are
     /// the tables and queues of that storage account. Needs a <see cref="TimeProvider"/> among the services.
     /// </summary>
-    /// <exception cref="FormatException">The setting is not understood; the message does not repeat it.</exception>
+    /// <exception cref="Settings.SettingException">The setting is not understood; the message does not repeat it.</exception>
     public static IServiceCollection AddPolychronStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var connection = StorageConfiguration.Read(configuration);
         if (connection is null)
         {
-            AddEmbedded(services, configuration[DataPathSetting] is { Length: > 0 } folder ? folder : DefaultDataPath);
+            AddEmbedded(services, StorageSettings.DataPath.Read(configuration) ?? StorageSettings.DataPath.DefaultText);
         }
         else
         {

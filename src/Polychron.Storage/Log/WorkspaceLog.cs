@@ -17,6 +17,7 @@ namespace Polychron.Storage.Log;
 /// <param name="store">The table port.</param>
 /// <param name="random">Makes operation ids.</param>
 /// <param name="clock">Says when writes are made.</param>
+/// <param name="time">Measures how long a write keeps losing to other instances, and its pauses in between.</param>
 /// <param name="consequences">What follows from writes; null for nothing.</param>
 /// <param name="observers">Who hears of this instance's commits; null for nobody.</param>
 /// <param name="limits">When reports read kept cells; null for the usual limits.</param>
@@ -25,6 +26,7 @@ public sealed class WorkspaceLog(
     ITableStore store,
     IRandomSource random,
     IClock clock,
+    TimeProvider time,
     IEnumerable<IWriteConsequence>? consequences = null,
     IEnumerable<ICommitObserver>? observers = null,
     ReportLimits? limits = null,
@@ -144,7 +146,7 @@ public sealed class WorkspaceLog(
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, random, _news, _consequences, _observers, _meter));
+            return (session, new WorkspaceWriter(session, store, clock, time, random, _news, _consequences, _observers, _meter));
         });
     }
 }

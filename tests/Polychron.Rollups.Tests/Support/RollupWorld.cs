@@ -36,7 +36,7 @@ internal sealed class RollupWorld
         Clock = new TimeProviderClock(Time);
 
         // Cells are read however few entries there are: that is what is tested.
-        Log = new WorkspaceLog(tables, new SystemRandomSource(), Clock, limits: limits ?? new ReportLimits { FewEntries = 0 });
+        Log = new WorkspaceLog(tables, new SystemRandomSource(), Clock, Time, limits: limits ?? new ReportLimits { FewEntries = 0 });
         Store = new RollupStore(tables);
         Compactor = new Compactor(Log, Store, NullLogger<Compactor>.Instance);
         Rebuilder = new Rebuilder(Log, Store, Compactor, NullLogger<Rebuilder>.Instance);
