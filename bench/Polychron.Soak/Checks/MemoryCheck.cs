@@ -10,11 +10,14 @@ namespace Polychron.Soak.Checks;
 /// </summary>
 internal static class MemoryCheck
 {
-    /// <summary>Seconds of a life in which it may grow: code is compiled, buffers find their size.</summary>
-    public const double WarmUp = 90;
+    /// <summary>Seconds of a life in which it may grow: code is compiled, buffers find their size, and caches that hold a minute fill.</summary>
+    public const double WarmUp = 180;
 
     /// <summary>Seconds after the warm-up that are needed to judge.</summary>
-    public const double Least = 120;
+    public const double Least = 180;
+
+    /// <summary>The age in seconds at which lives are compared.</summary>
+    public const double Age = 60;
 
     /// <summary>MiB a minute that anonymous memory may grow in a life.</summary>
     public const double MostPerMinute = 2;
@@ -55,12 +58,12 @@ internal static class MemoryCheck
         }
 
         // The same age of each life; those that ended before it say nothing.
-        var aged = lives.Where(life => life[^1].Seconds >= WarmUp)
-            .Select(life => ((double)life[0].Life, Median(life.Where(sample => sample.Seconds >= WarmUp * 2 / 3 && sample.Seconds <= WarmUp)))).ToList();
+        var aged = lives.Where(life => life[^1].Seconds >= Age)
+            .Select(life => ((double)life[0].Life, Median(life.Where(sample => sample.Seconds >= Age / 2 && sample.Seconds <= Age)))).ToList();
         if (aged.Count >= 3)
         {
             var slope = Slope(aged);
-            lines.Add(Text($"memory: {aged.Count} lives at the age of {WarmUp:F0} s: {string.Join(", ", aged.Select(life => life.Item2.ToString("F0", CultureInfo.InvariantCulture)))} MiB, slope {slope:F2} MiB a life (at most {MostPerLife})"));
+            lines.Add(Text($"memory: {aged.Count} lives at the age of {Age:F0} s: {string.Join(", ", aged.Select(life => life.Item2.ToString("F0", CultureInfo.InvariantCulture)))} MiB, slope {slope:F2} MiB a life (at most {MostPerLife})"));
             if (slope > MostPerLife)
             {
                 findings.Add("memory grows from life to life", lines[^1]);
