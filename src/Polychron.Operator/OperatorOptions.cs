@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Polychron.Settings;
 
 namespace Polychron.Operator;
 
@@ -8,20 +9,10 @@ namespace Polychron.Operator;
 /// <param name="KeyHash">The SHA-256 hash of the operator key, or null: the API is off.</param>
 internal sealed record OperatorOptions(byte[]? KeyHash)
 {
-    /// <summary>The setting with the key.</summary>
-    public const string KeySetting = "Polychron:OperatorKey";
-
-    private const int MinLength = 16;
-
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">The key is too short to be one.</exception>
-    public static OperatorOptions Read(IConfiguration configuration) => configuration[KeySetting] switch
-    {
-        null or "" => new OperatorOptions((byte[]?)null),
-        { Length: < MinLength } => throw new InvalidOperationException(
-            $"{KeySetting} has fewer than {MinLength} characters; use a longer random one, or leave it out to turn the operator API off."),
-        var key => new OperatorOptions(Hash(key)),
-    };
+    /// <exception cref="SettingException">The key is too short to be one.</exception>
+    public static OperatorOptions Read(IConfiguration configuration) =>
+        new(OperatorSettings.OperatorKey.Read(configuration) is { } key ? Hash(key) : null);
 
     /// <summary>Whether a text is the key; takes the same time whatever it is.</summary>
     public bool IsKey(string? text) => KeyHash is not null && CryptographicOperations.FixedTimeEquals(Hash(text ?? ""), KeyHash);

@@ -35,6 +35,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _address.Task.Result;
 
@@ -133,6 +136,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         name.StartsWith("Polychron", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("AzureWebJobs", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Logging", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The server of the same build as these tests: they stand in .../bin/Release/net10.0 or the like.</summary>
