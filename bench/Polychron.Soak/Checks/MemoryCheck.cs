@@ -5,8 +5,8 @@ namespace Polychron.Soak.Checks;
 
 /// <summary>
 /// Whether memory, threads and open files are flat. In the longest life, after its warm-up, the slope (Theil and Sen's: the median of
-/// the slopes between all pairs, which outliers do not move) stays below a bound; and lives that hold more data than the first
-/// do not need more at the same age.
+/// the slopes between all pairs, which outliers do not move) stays below a bound, or the last third needs little more than the
+/// first: a collected heap goes up and down by that much. And lives that hold more data than the first need no more at the same age.
 /// </summary>
 internal static class MemoryCheck
 {
@@ -19,8 +19,11 @@ internal static class MemoryCheck
     /// <summary>The age in seconds at which lives are compared.</summary>
     public const double Age = 60;
 
-    /// <summary>MiB a minute that anonymous memory may grow in a life.</summary>
-    public const double MostPerMinute = 2;
+    /// <summary>MiB a minute that anonymous memory may grow in a life, unless it is less than <see cref="MostRatio"/> in all.</summary>
+    public const double MostPerMinute = 4;
+
+    /// <summary>The median of the last third over that of the first.</summary>
+    public const double MostRatio = 1.15;
 
     /// <summary>MiB that a life may need more than the one before it at the same age.</summary>
     public const double MostPerLife = 4;
@@ -48,7 +51,7 @@ internal static class MemoryCheck
             var slope = 60 * Slope(longest.ConvertAll(sample => (sample.Seconds, sample.Anonymous)));
             var (early, late) = (Median(longest.Take(longest.Count / 3)), Median(longest.TakeLast(longest.Count / 3)));
             lines.Add(Text($"memory: life {longest[0].Life}, {longest[^1].Seconds:F0} s long: slope {slope:F2} MiB a minute (at most {MostPerMinute}), median of its first third {early:F0} MiB, of its last {late:F0} MiB"));
-            if (slope > MostPerMinute)
+            if (slope > MostPerMinute && late > early * MostRatio)
             {
                 findings.Add("memory grows", lines[^1]);
             }
