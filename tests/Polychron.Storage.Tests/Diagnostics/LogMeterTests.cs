@@ -15,8 +15,6 @@ public sealed class LogMeterTests : IDisposable
     private readonly Meters _meters = new();
     private readonly InMemoryTableStore _store = new();
 
-    private static ManualTime Time { get; } = new();
-
     public void Dispose() => _meters.Dispose();
 
     [Fact]
@@ -79,5 +77,5 @@ public sealed class LogMeterTests : IDisposable
     }
 
     private WorkspaceLog Instance() => new(
-        _store, new SystemRandomSource(), new TimeProviderClock(Time), Time, meter: new LogMeter(_meters));
+        _store, new SystemRandomSource(), new TimeProviderClock(new ManualTime()), new ManualTime(), meter: new LogMeter(_meters));
 }
