@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Polychron.Architecture.Tests.Settings;
 using Polychron.Architecture.Tests.Support;
 
 namespace Polychron.Architecture.Tests.Infrastructure;
@@ -86,18 +87,9 @@ internal static partial class CloudRules
          select (Name: (string)setting!["name"]!, Value: BicepResource.TextOf(setting["value"])))
         .ToDictionary(setting => setting.Name, setting => setting.Value);
 
-    /// <summary>Settings that neither the platform nor any source of the product reads.</summary>
-    public static IEnumerable<string> UnreadSettings(IEnumerable<string> names, SourceTree sources)
-    {
-        var texts = sources.Files("src", "*.cs").Select(sources.Text).ToList();
-        return names.Except(OfThePlatform).Where(name => !texts.Exists(text => IsRead(name.Split("__"), text)));
-    }
-
-    // A source names a setting whole, or its section and within that the rest.
-    private static bool IsRead(string[] parts, string text) =>
-        Enumerable.Range(1, parts.Length).Any(split =>
-            text.Contains($"\"{string.Join(':', parts[..split])}\"", StringComparison.Ordinal)
-            && parts[split..].All(part => text.Contains($"\"{part}\"", StringComparison.Ordinal) || text.Contains($"nameof({part})", StringComparison.Ordinal)));
+    /// <summary>Settings that neither the platform nor any declared setting of the product reads.</summary>
+    public static IEnumerable<string> UnreadSettings(IEnumerable<string> names) =>
+        names.Except(OfThePlatform).Except(AppSettingList.All.Select(setting => setting.Name));
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Guid();

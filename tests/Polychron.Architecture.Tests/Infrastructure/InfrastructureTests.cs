@@ -89,7 +89,7 @@ public class InfrastructureTests
         var settings = CloudRules.Settings(await BicepProject.ReadAsync());
 
         Assert.NotEmpty(settings);
-        Assert.Empty(CloudRules.UnreadSettings(settings.Keys, SourceTree.This));
+        Assert.Empty(CloudRules.UnreadSettings(settings.Keys));
         Assert.All(
             ["Polychron__OperatorKey", "Polychron__Bootstrap__Token"],
             name => Assert.StartsWith("@Microsoft.KeyVault(SecretUri=", settings[name], StringComparison.Ordinal));
@@ -105,8 +105,8 @@ public class InfrastructureTests
         var sample = JsonNode.Parse(SourceTree.This.Text("local.settings.sample.json"))!["Values"]!.AsObject().Select(setting => setting.Key);
 
         Assert.NotEmpty(sample);
-        Assert.Empty(CloudRules.UnreadSettings(sample, SourceTree.This));
-        Assert.Equal(["Polychron__OperaterKey"], CloudRules.UnreadSettings(["Polychron__OperaterKey"], SourceTree.This));
+        Assert.Empty(CloudRules.UnreadSettings(sample));
+        Assert.Equal(["Polychron__OperaterKey"], CloudRules.UnreadSettings(["Polychron__OperaterKey"]));
     }
 
     [SkippableFact]
@@ -197,6 +197,6 @@ public class InfrastructureTests
             ["main.bicep: operatorKey is not marked as secret", "main.bicep: operatorKey leaves in an output", "modules/one.bicep: listKeys"],
             BicepRules.Secrets(project, Secrets));
         Assert.Equal(["purge-reply-poison"], CloudRules.NamesOf(project, "Microsoft.Storage/storageAccounts/queueServices/queues"));
-        Assert.Equal(["Polychron__OperaterKey"], CloudRules.UnreadSettings(CloudRules.Settings(project).Keys, SourceTree.This));
+        Assert.Equal(["Polychron__OperaterKey"], CloudRules.UnreadSettings(CloudRules.Settings(project).Keys));
     }
 }
