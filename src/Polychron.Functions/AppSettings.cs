@@ -21,7 +21,7 @@ internal static class AppSettings
     public static IReadOnlyList<SettingGroup> Groups { get; } =
     [
         ServerAddress.Group, StorageSettings.Group, OperatorSettings.Group, DialectSettings.Group, TimedashSettings.Group, ImportSettings.Group, WebhookSettings.Group,
-        TelemetrySettings.Group, Together,
+        OtlpSettings.Group, Together,
     ];
 
     /// <summary>What has to hold between parts that do not know each other.</summary>

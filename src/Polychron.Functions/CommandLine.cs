@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Demo.Command;
 using Polychron.Import.Command;
 using Polychron.Operator;
+using Polychron.Operator.Command;
 using Polychron.Settings;
 using Polychron.Storage.Hosting;
 using Polychron.Storage.Sqlite;
@@ -15,12 +16,13 @@ internal static class CommandLine
 {
     private const string Import = "import";
     private const string Demo = "demo";
+    private const string Store = "store";
 
     /// <summary>The exit code where the store cannot be opened.</summary>
     private const int NoStore = 3;
 
     /// <summary>Whether the arguments are a command and not settings of the server.</summary>
-    public static bool IsCommand(string[] args) => args is [Import or Demo or "--help" or "-h" or "-?", ..];
+    public static bool IsCommand(string[] args) => args is [Import or Demo or Store or "--help" or "-h" or "-?", ..];
 
     /// <summary>Runs a command; its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, IServiceCollection services, IConfiguration configuration)
@@ -30,6 +32,7 @@ internal static class CommandLine
         {
             ImportCommand.Create(() => provider, OperatorServices.BootstrapAsync),
             DemoCommand.Create(() => provider, HowToServe(configuration), AddressOf(configuration)),
+            StoreCommand.Create(() => provider),
         };
         try
         {
@@ -45,6 +48,12 @@ internal static class CommandLine
                     If a server runs on it, send it the file instead, with its operator key (POST /operator/imports):
                       curl -H "Authorization: Bearer $OPERATOR_KEY" --data-binary @FILE '{AddressOf(configuration)}/operator/imports?workspace_id=1&format=FORMAT'
                     """);
+            }
+
+            if (e.IsInUse && args is [Store, "backup", ..])
+            {
+                await Console.Error.WriteLineAsync(
+                    $"If a server runs on it, let it make the backup: add --url {AddressOf(configuration)}, with its operator key in Polychron__OperatorKey.");
             }
 
             return NoStore;

@@ -1,3 +1,4 @@
+using Polychron.Operator.Backups;
 using Polychron.Settings;
 using Polychron.UseCases.Bootstrap;
 using Polychron.UseCases.Tokens;
@@ -9,6 +10,9 @@ public static class OperatorSettings
 {
     /// <summary>The shortest time for which records are kept, in days: commits that are in doubt, instances that sleep and clocks that differ are done long before.</summary>
     public const int MinRetentionDays = 7;
+
+    private const int MinKeyLength = 16;
+    private const int MaxKeyLength = 4096;
 
     /// <summary>The owner's API token on the first start.</summary>
     public static readonly Setting<string?> BootstrapToken = Declare.Secret(
@@ -35,7 +39,22 @@ public static class OperatorSettings
 
     /// <summary>The key of the operator API.</summary>
     public static readonly Setting<string?> OperatorKey = Declare.Secret(
-        "Polychron:OperatorKey", "none: the operator API is off", 16, 4096, "the key of the operator API");
+        "Polychron:OperatorKey", "none: the operator API is off", MinKeyLength, MaxKeyLength, "the key of the operator API");
+
+    /// <summary>The key before it, while it is rotated.</summary>
+    public static readonly Setting<string?> PreviousOperatorKey = Declare.Secret(
+        "Polychron:OperatorKeyPrevious", "none", MinKeyLength, MaxKeyLength, "the key before it, which is good as well while you rotate it");
+
+    /// <summary>When backups are made.</summary>
+    public static readonly Setting<BackupSchedule> BackupsAt = new(
+        "Polychron:Backups:Schedule", "when the embedded store is backed up by itself, in UTC")
+    {
+        Default = BackupSchedule.None,
+        Otherwise = "none: when the operator asks",
+        Parse = BackupSchedule.Parse,
+        Values = "an NCRONTAB expression of five or six fields, such as 0 15 2 * * * for 02:15 each day",
+        Example = "0 15 2 * * *",
+    };
 
     /// <summary>Days after which records of the workspaces' logs may go.</summary>
     public static readonly Setting<int?> RetentionDays = Declare.OptionalNumber(
@@ -58,13 +77,18 @@ public static class OperatorSettings
         BootstrapName,
         BootstrapWorkspace,
         OperatorKey,
+        PreviousOperatorKey,
         RetentionDays,
+        BackupsAt,
         AzureInstance)
     {
         Rules =
         [
             configuration => OperatorKey.Read(configuration) is { } key && key == BootstrapToken.Read(configuration)
                 ? [new(OperatorKey.Name, $"is the same as {BootstrapToken.Name}, so that the owner's token would run the server", "Make two secrets.")]
+                : [],
+            configuration => PreviousOperatorKey.IsSet(configuration) && !OperatorKey.IsSet(configuration)
+                ? [new(OperatorKey.Name, $"is missing beside {PreviousOperatorKey.Name}", "Set the new key, or leave both out to turn the operator API off.")]
                 : [],
         ],
     };

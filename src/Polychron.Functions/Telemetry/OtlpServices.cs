@@ -17,13 +17,15 @@ namespace Polychron.Functions.Telemetry;
 /// </summary>
 internal static class OtlpServices
 {
+    private const string DefaultName = "polychron";
+
     /// <summary>The framework's meters that are sent too: memory and garbage, connections, requests in progress.</summary>
     private static readonly string[] FrameworkMeters =
         ["System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
 
     /// <summary>Adds the export if it is wanted; otherwise the exporter's assemblies are not even loaded.</summary>
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration) =>
-        TelemetrySettings.IsExportWanted(configuration) ? Add(services, configuration) : services;
+        OtlpSettings.IsWanted(configuration) ? Add(services, configuration) : services;
 
     // Apart, since a method loads what it names.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -59,7 +61,7 @@ internal static class OtlpServices
     private static ResourceBuilder Resource(IConfiguration configuration) => ResourceBuilder.CreateEmpty()
         .AddTelemetrySdk()
         .AddService(
-            TelemetrySettings.ServiceName.Read(configuration) ?? TelemetrySettings.ServiceName.DefaultText,
+            OtlpSettings.ServiceName.Read(configuration) ?? DefaultName,
             serviceVersion: typeof(OtlpServices).Assembly.GetName().Version?.ToString())
         .AddEnvironmentVariableDetector();
 }

@@ -6,6 +6,7 @@ using Polychron.UseCases.Bootstrap;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Directory;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Operations;
 
 namespace Polychron.Operator.Bootstrap;
 
@@ -13,12 +14,15 @@ namespace Polychron.Operator.Bootstrap;
 internal sealed partial class BootstrapService(
     IDirectory directory,
     IWorkspaceLog workspaces,
+    IStoreTransfer transfer,
     IRandomSource random,
     IConfiguration configuration,
     ILogger<BootstrapService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // An import that was interrupted leaves no directory at first: an owner made now would be in its way for ever.
+        await transfer.EnsureUsableAsync(cancellationToken);
         var token = OperatorSettings.BootstrapToken.Read(configuration);
         if (token is null && OperatorSettings.AzureInstance.IsSet(configuration))
         {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Polychron.Architecture.Tests.Settings;
-using Polychron.Architecture.Tests.Support;
 
 namespace Polychron.Architecture.Tests.Infrastructure;
 
@@ -9,7 +8,7 @@ internal static partial class CloudRules
 {
     /// <summary>Settings that the platform reads, and the app does not.</summary>
     private static readonly string[] OfThePlatform =
-        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage", "FUNCTIONS_WORKER_RUNTIME"];
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage"];
 
     /// <summary>The versions of resource types that were found in public use; infra/README.md says where.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } = new Dictionary<string, string>
@@ -87,9 +86,9 @@ internal static partial class CloudRules
          select (Name: (string)setting!["name"]!, Value: BicepResource.TextOf(setting["value"])))
         .ToDictionary(setting => setting.Name, setting => setting.Value);
 
-    /// <summary>Settings that neither the platform nor any declared setting of the product reads.</summary>
-    public static IEnumerable<string> UnreadSettings(IEnumerable<string> names) =>
-        names.Except(OfThePlatform).Except(AppSettingList.All.Select(setting => setting.Name));
+    /// <summary>Settings that neither the platform nor the app reads.</summary>
+    public static IEnumerable<string> UnreadSettings(BicepProject project) =>
+        Settings(project).Keys.Except(OfThePlatform).Except(AppSettingList.All.Select(setting => setting.Name));
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Guid();
