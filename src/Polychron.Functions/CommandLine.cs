@@ -5,6 +5,7 @@ using Polychron.Demo.Command;
 using Polychron.Import.Command;
 using Polychron.Operator;
 using Polychron.Operator.Command;
+using Polychron.Settings;
 using Polychron.Storage.Hosting;
 using Polychron.Storage.Sqlite;
 
@@ -16,7 +17,6 @@ internal static class CommandLine
     private const string Import = "import";
     private const string Demo = "demo";
     private const string Store = "store";
-    private const string Address = "http://127.0.0.1:7071";
 
     /// <summary>The exit code where the store cannot be opened.</summary>
     private const int NoStore = 3;
@@ -63,12 +63,12 @@ internal static class CommandLine
     private static string HowToServe(IConfiguration configuration)
     {
         const string Serve = "dotnet run -c Release --project src/Polychron.Functions";
-        return configuration[StorageServices.DataPathSetting] is { Length: > 0 } folder
+        return StorageSettings.DataPath.Read(configuration) is { } folder
             ? $"Polychron__DataPath='{Path.GetFullPath(folder)}' {Serve}"
             : Serve;
     }
 
     // The first address, as the server would choose it.
     private static string AddressOf(IConfiguration configuration) =>
-        configuration["ASPNETCORE_URLS"] is { Length: > 0 } urls ? urls.Split(';')[0].TrimEnd('/') : Address;
+        ServerAddress.Read(configuration).Split(';')[0].TrimEnd('/');
 }

@@ -107,7 +107,7 @@ public sealed class DemoStudioTests : IDisposable
         ITableStore store = storage.Tables;
         var directory = new TableDirectory(store, random, clock);
         _parts.AddRange([storage, directory]);
-        var log = new WorkspaceLog(store, random, clock);
+        var log = new WorkspaceLog(store, random, clock, time);
         return (new DemoStudio(directory, log, random, clock), log);
     }
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,8 +53,7 @@ public sealed class BackupTests(OperatorApp app) : IClassFixture<OperatorApp>
     [Fact]
     public async Task The_schedule_makes_one_when_its_time_has_come_and_not_before()
     {
-        var schedule = BackupSchedule.Read(new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create(BackupSchedule.Setting, (string?)"0 15 2 * * *")]).Build());
+        var schedule = BackupSchedule.Parse("0 15 2 * * *");
         var timer = new ScheduledBackups(
             app.Services.GetRequiredService<IBackups>(),
             schedule,
@@ -77,8 +75,7 @@ public sealed class BackupTests(OperatorApp app) : IClassFixture<OperatorApp>
     [Theory]
     [InlineData("every day")]
     [InlineData("99 * * * *")]
-    public void A_schedule_that_is_none_is_refused(string text) => Assert.Throws<FormatException>(() => BackupSchedule.Read(
-        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(BackupSchedule.Setting, (string?)text)]).Build()));
+    public void A_schedule_that_is_none_is_refused(string text) => Assert.Throws<FormatException>(() => BackupSchedule.Parse(text));
 
     private async Task<int> CountAsync() => (await app.CallAsync("GET", Backups)).Body.GetArrayLength();
 

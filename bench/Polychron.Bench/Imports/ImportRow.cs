@@ -42,7 +42,7 @@ internal sealed class ImportRow(string folder) : BenchRow("import a CSV file, by
         var random = new SystemRandomSource();
         await using var storage = SqliteStorage.Open(data, TimeProvider.System);
         using var directory = new TableDirectory(storage.Tables, random, SystemClock.Instance);
-        var log = new WorkspaceLog(storage.Tables, random, SystemClock.Instance);
+        var log = new WorkspaceLog(storage.Tables, random, SystemClock.Instance, TimeProvider.System);
         await BootstrapServer.RunAsync(
             directory, log, random, new BootstrapServer.Command(Benchmark.OwnerToken, "owner@example.com", "Owner", "Imported"));
         var workspace = (await directory.ListWorkspacesAsync(0, 1))[0].Id;

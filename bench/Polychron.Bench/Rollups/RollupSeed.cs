@@ -79,7 +79,7 @@ internal static class RollupSeed
         await using (var storage = SqliteStorage.Open(folder, TimeProvider.System))
         {
             using var directory = new TableDirectory(storage.Tables, random, clock);
-            var log = new WorkspaceLog(storage.Tables, random, clock);
+            var log = new WorkspaceLog(storage.Tables, random, clock, TimeProvider.System);
             workspaceId = await BeginAsync(directory, log, random, token);
             var world = await AddPlacesAsync(directory, log, random, workspaceId);
             seeding.Start();
@@ -110,7 +110,7 @@ internal static class RollupSeed
         Compaction compaction;
         await using (var storage = SqliteStorage.Open(folder, TimeProvider.System))
         {
-            var log = new WorkspaceLog(storage.Tables, random, clock);
+            var log = new WorkspaceLog(storage.Tables, random, clock, TimeProvider.System);
             await log.OpenAsync(workspaceId);
             folding.Start();
             compaction = await new Compactor(log, new RollupStore(storage.Tables), NullLogger<Compactor>.Instance).RunAsync(workspaceId);

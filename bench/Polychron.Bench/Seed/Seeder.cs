@@ -43,7 +43,7 @@ internal sealed class Seeder : IDisposable
     {
         _random = new SeedRandom(_dice);
         _directory = new TableDirectory(_store, _random, _clock);
-        _log = new WorkspaceLog(_store, _random, _clock);
+        _log = new WorkspaceLog(_store, _random, _clock, TimeProvider.System);
     }
 
     /// <summary>Fills the folder.</summary>
@@ -64,7 +64,7 @@ internal sealed class Seeder : IDisposable
     public static async Task<long> CountEntriesAsync(string folder, long workspaceId)
     {
         await using var storage = SqliteStorage.Open(folder, TimeProvider.System);
-        var log = new WorkspaceLog(storage.Tables, new SeedRandom(new Random(Seed)), SystemClock.Instance);
+        var log = new WorkspaceLog(storage.Tables, new SeedRandom(new Random(Seed)), SystemClock.Instance, TimeProvider.System);
         var view = await log.OpenAsync(workspaceId);
         return await view.CountEntriesAsync(new EntryScan(EntryIndex.Everyone));
     }
@@ -74,7 +74,7 @@ internal sealed class Seeder : IDisposable
     /// <summary>What the app does by itself in its first minutes: so that it does not while it is measured.</summary>
     private static async Task FoldAsync(SqliteStorage storage)
     {
-        var log = new WorkspaceLog(storage.Tables, new SeedRandom(new Random(Seed)), SystemClock.Instance);
+        var log = new WorkspaceLog(storage.Tables, new SeedRandom(new Random(Seed)), SystemClock.Instance, TimeProvider.System);
         var compactor = new Compactor(log, new RollupStore(storage.Tables), NullLogger<Compactor>.Instance);
         var news = new NewsBoard(storage.Tables, SystemClock.Instance);
         while (await news.ReadAsync(1_000) is { Count: > 0 } marks)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using NCrontab;
 using NodaTime;
 
@@ -7,27 +6,21 @@ namespace Polychron.Operator.Backups;
 /// <summary>When backups are made by themselves.</summary>
 public sealed class BackupSchedule
 {
-    /// <summary>The setting: an NCRONTAB expression in UTC, of six fields or, without the second, of five.</summary>
-    public const string Setting = "Polychron:Backups:Schedule";
-
     private readonly CrontabSchedule? _schedule;
     private Instant? _firstAsked;
 
     private BackupSchedule(CrontabSchedule? schedule) => _schedule = schedule;
 
-    /// <summary>Reads the setting; absent or empty makes none.</summary>
-    /// <exception cref="FormatException">It is no such expression.</exception>
-    public static BackupSchedule Read(IConfiguration configuration)
-    {
-        if (configuration[Setting] is not { Length: > 0 } text)
-        {
-            return new BackupSchedule(null);
-        }
+    /// <summary>No schedule.</summary>
+    public static BackupSchedule None => new(null);
 
+    /// <summary>Reads an NCRONTAB expression in UTC, of six fields or, without the second, of five.</summary>
+    /// <exception cref="FormatException">It is none; the message is empty.</exception>
+    public static BackupSchedule Parse(string text)
+    {
         var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
         return new BackupSchedule(
-            CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields != 5 })
-            ?? throw new FormatException($"{Setting} is an NCRONTAB expression in UTC of five or six fields, such as 0 15 2 * * * for 02:15 each day."));
+            CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields != 5 }) ?? throw new FormatException(""));
     }
 
     /// <summary>Whether there is a schedule.</summary>

@@ -24,7 +24,6 @@ internal static class StoreText
     /// <summary>The operator key of the settings; commands take it from nowhere else, since arguments are seen by everybody on a machine.</summary>
     /// <exception cref="DomainException">There is none.</exception>
     public static string OperatorKey(IServiceProvider services) =>
-        services.GetRequiredService<IConfiguration>()[OperatorOptions.KeySetting] is { Length: > 0 } key
-            ? key
-            : throw DomainException.Invalid("key", "Set Polychron__OperatorKey to the server's operator key.");
+        OperatorSettings.OperatorKey.Read(services.GetRequiredService<IConfiguration>())
+        ?? throw DomainException.Invalid("key", "Set Polychron__OperatorKey to the server's operator key.");
 }

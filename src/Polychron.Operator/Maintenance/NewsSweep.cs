@@ -12,21 +12,24 @@ namespace Polychron.Operator.Maintenance;
 /// </summary>
 public sealed class NewsSweep(IWorkspaceNews news, IEnumerable<ILogConsumer> consumers, IQueueStore queues)
 {
+    /// <summary>How many messages are sent at once: one after the other, those of thousands of workspaces take longer than the minute.</summary>
+    private const int AtOnce = 32;
+
     /// <summary>Sweeps the marks of the minutes that have ended, a quarter of a minute into each.</summary>
     [Function("MaintenanceSweepNews")]
     public async Task Sweep([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken cancellation)
     {
+        var listening = consumers.Select(consumer => consumer.WakeQueue).OfType<string>().ToList();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         while (true)
         {
             var marks = await news.ReadAsync(TableLimits.MaxPageRows, cancellation);
-            foreach (var workspaceId in marks.Select(mark => mark.WorkspaceId).Distinct())
-            {
-                foreach (var queue in consumers.Select(consumer => consumer.WakeQueue).OfType<string>())
-                {
-                    await queues.EnqueueAsync(
-                        queue, workspaceId.ToString(CultureInfo.InvariantCulture), cancellation: cancellation);
-                }
-            }
+            await Parallel.ForEachAsync(
+                from workspaceId in marks.Select(mark => mark.WorkspaceId).Distinct()
+                from queue in listening
+                select (Queue: queue, Message: workspaceId.ToString(CultureInfo.InvariantCulture)),
+                options,
+                async (wake, token) => await queues.EnqueueAsync(wake.Queue, wake.Message, cancellation: token));
 
             // Messages first: whoever dies in between sends them again the next minute.
             await news.ForgetAsync(marks, cancellation);

@@ -19,6 +19,7 @@ internal sealed class WorkspaceSession(ITableStore store, IRandomSource random, 
     private readonly string _partition = WorkspaceKeys.Partition(workspaceId);
     private readonly Lock _lock = new();
     private SessionState? _state;
+    private Task<SessionState>? _loading;
 
     public long WorkspaceId => workspaceId;
 
@@ -35,7 +36,13 @@ internal sealed class WorkspaceSession(ITableStore store, IRandomSource random, 
     {
         if (Volatile.Read(ref _state) is not { } state)
         {
-            return (await SyncAsync(cancellation).ConfigureAwait(false)).Picture;
+            state = await Load(out var isOwn).WaitAsync(cancellation).ConfigureAwait(false);
+            if (isOwn)
+            {
+                return state.Picture;
+            }
+
+            // A load that others began may have passed the log's end before this call: what was committed since is read.
         }
 
         var tail = await Log.ReadTailAsync(state.Picture.Sequence, int.MaxValue, cancellation).ConfigureAwait(false);
@@ -54,7 +61,44 @@ internal sealed class WorkspaceSession(ITableStore store, IRandomSource random, 
     }
 
     /// <summary>The state with its head, read if it is not known; a large write that was not finished is finished first.</summary>
-    public async ValueTask<SessionState> SyncAsync(CancellationToken cancellation)
+    public async ValueTask<SessionState> SyncAsync(CancellationToken cancellation) => Volatile.Read(ref _state) is null
+        ? await Load(out _).WaitAsync(cancellation).ConfigureAwait(false)
+        : await ReadAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>
+    /// Reads the state of a workspace of which nothing is known, once for all who ask meanwhile. Each of them reading all of
+    /// its rows would, on a new instance under load, ask more of the partition than it gives, and none would come to an end.
+    /// </summary>
+    private Task<SessionState> Load(out bool isOwn)
+    {
+        lock (_lock)
+        {
+            isOwn = _loading is null;
+            var load = _loading ?? LoadAsync();
+
+            // One that did not have to wait is over, and cleared already.
+            _loading = load.IsCompleted ? null : load;
+            return load;
+        }
+    }
+
+    // Not cancelled with the caller that happens to begin it: others wait for it.
+    private async Task<SessionState> LoadAsync()
+    {
+        try
+        {
+            return await ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _loading = null;
+            }
+        }
+    }
+
+    private async ValueTask<SessionState> ReadAsync(CancellationToken cancellation)
     {
         while (true)
         {

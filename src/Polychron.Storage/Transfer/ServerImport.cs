@@ -69,7 +69,7 @@ internal sealed class ServerImport(ITableStore tables, IQueueStore queues, IStor
 
         await foreach (var page in store.RowsAsync(cancellation).ConfigureAwait(false))
         {
-            if (page.Any(row => row.Table is not (StoreKeys.Table or AllowanceKeys.Table)))
+            if (page.Any(row => !StoreTables.Left.Contains(row.Table)))
             {
                 throw DomainException.Conflict("store", "The store is not empty: the export of a whole server goes only into an empty one. Nothing was written.");
             }

@@ -52,7 +52,7 @@ internal sealed class TestWorld(ITableStore store)
     }
 
     /// <summary>Another instance of the product on the same store.</summary>
-    public WorkspaceLog Instance() => new(Store, new SystemRandomSource(), new TimeProviderClock(Time));
+    public WorkspaceLog Instance() => new(Store, new SystemRandomSource(), new TimeProviderClock(Time), Time);
 
     public static async Task<Caller> CallerAsync(IWorkspaceLog log, long userId = 1)
     {

@@ -47,8 +47,9 @@ internal sealed class ImportWorld : IDisposable
     /// <summary>An instance of the product over a store that may be a broken view of this world's.</summary>
     public (ImportRun Run, IWorkspaceLog Log) Instance(ITableStore store)
     {
-        var clock = new TimeProviderClock(new ManualTime());
-        var log = new WorkspaceLog(store, Random, clock);
+        var time = new ManualTime();
+        var clock = new TimeProviderClock(time);
+        var log = new WorkspaceLog(store, Random, clock, time);
         var directory = new TableDirectory(store, Random, clock);
         _parts.Add(directory);
         return (new ImportRun(directory, log, Random), log);

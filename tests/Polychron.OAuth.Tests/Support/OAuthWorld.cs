@@ -64,7 +64,7 @@ internal sealed class OAuthWorld
     public Instance NewInstance(ITableStore? through = null)
     {
         var directory = new TableDirectory(through ?? Store, Random, Clock);
-        var log = new WorkspaceLog(through ?? Store, Random, Clock);
+        var log = new WorkspaceLog(through ?? Store, Random, Clock, Time);
         return new Instance(directory, log, new Authenticator(directory, log, Clock));
     }
 

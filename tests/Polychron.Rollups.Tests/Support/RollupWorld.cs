@@ -7,6 +7,7 @@ using Polychron.Domain.Labels;
 using Polychron.Domain.Members;
 using Polychron.Domain.Teams;
 using Polychron.Rollups.Cells;
+using Polychron.Rollups.Checkpoints;
 using Polychron.Rollups.Fold;
 using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
@@ -35,12 +36,12 @@ internal sealed class RollupWorld
         Clock = new TimeProviderClock(Time);
 
         // Cells are read however few entries there are: that is what is tested.
-        Log = new WorkspaceLog(tables, new SystemRandomSource(), Clock, limits: limits ?? new ReportLimits { FewEntries = 0 });
+        Log = new WorkspaceLog(tables, new SystemRandomSource(), Clock, Time, limits: limits ?? new ReportLimits { FewEntries = 0 });
         Store = new RollupStore(tables);
         Compactor = new Compactor(Log, Store, NullLogger<Compactor>.Instance);
         Rebuilder = new Rebuilder(Log, Store, Compactor, NullLogger<Rebuilder>.Instance);
         Verifier = new Verifier(
-            Log, Store, Compactor, Rebuilder, new SystemRandomSource(), Clock, logger ?? NullLogger<Verifier>.Instance);
+            Log, Store, Compactor, Rebuilder, new SystemRandomSource(), Clock, new RollupMeter(), logger ?? NullLogger<Verifier>.Instance);
     }
 
     public ITableStore Tables { get; }

@@ -244,7 +244,7 @@ public sealed class BudgetWatchTests
         Samples.Entry(0, start, start + Duration.FromSeconds(seconds)) with { ProjectId = project, HourRate = 3_600, BillingStatus = BillingStatus.Billable };
 
     private static WorkspaceLog Instance(ITableStore store, TimeProvider time) =>
-        new(store, new SystemRandomSource(), new TimeProviderClock(time), [new BudgetWatch()]);
+        new(store, new SystemRandomSource(), new TimeProviderClock(time), time, [new BudgetWatch()]);
 
     private static async Task<long> StartAsync(WorkspaceLog log, Budget budget)
     {

@@ -21,8 +21,11 @@ internal static class LogWorld
 
     public static readonly Instant Start = Instant.FromUtc(2024, 3, 1, 8, 0);
 
-    public static WorkspaceLog Instance(ITableStore store, TimeProvider? time = null) =>
-        new(store, new SystemRandomSource(), new TimeProviderClock(time ?? new ManualTime()));
+    public static WorkspaceLog Instance(ITableStore store, TimeProvider? time = null)
+    {
+        time ??= new ManualTime();
+        return new WorkspaceLog(store, new SystemRandomSource(), new TimeProviderClock(time), time);
+    }
 
     public static Task SeedAsync(IWorkspaceLog log) => log.WriteAsync(WorkspaceId, 0, transaction =>
     {

@@ -12,7 +12,11 @@ public sealed record AppCommand(int ExitCode, string Output, string Errors)
     public static Task<AppCommand> RunAsync(string dataFolder, byte[]? input, params string[] args) =>
         RunAsync(dataFolder, input, new Dictionary<string, string>(), args);
 
-    /// <summary>Runs a command over a data folder, or over another store that the settings name.</summary>
+    /// <summary>Runs a command, or with no arguments the server, over a data folder with settings.</summary>
+    /// <param name="dataFolder">The folder of the embedded store.</param>
+    /// <param name="input">What is piped into it, or null.</param>
+    /// <param name="settings">Environment variables, such as Polychron__OperatorKey.</param>
+    /// <param name="args">The command with its arguments.</param>
     public static async Task<AppCommand> RunAsync(
         string dataFolder, byte[]? input, IReadOnlyDictionary<string, string> settings, params string[] args)
     {
