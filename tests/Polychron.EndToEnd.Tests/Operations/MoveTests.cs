@@ -104,6 +104,9 @@ public class MoveTests
     {
         using var owner = installation.Owner();
         var account = (long)(await owner.GetAsync("/timely/1.1/accounts")).Expect(HttpStatusCode.OK).Json[0]!["id"]!;
+        using var http = new HttpClient { BaseAddress = installation.Server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Installation.OwnerToken);
+        http.DefaultRequestHeaders.Add("X-Workspace-Id", account.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var found = new List<string>();
         foreach (var path in new[]
         {
@@ -112,10 +115,10 @@ public class MoveTests
             $"{Installation.Timing}/time-entries?per_page=1000",
             $"/timely/1.1/{account}/reports/filter?scope=events&since=2024-05-01&until=2024-05-31",
             "/timether/api/v1/reports/cost_breakdown?from=2024-05-01&to=2024-05-31&by=project",
-            "/timether/api/v1/reports/cost_breakdown?from=2024-05-05&to=2024-05-12&by=user",
+            "/timether/api/v1/reports/cost_breakdown?from=2024-05-05&to=2024-05-12&by=member",
         })
         {
-            found.Add((await owner.GetAsync(path)).Expect(HttpStatusCode.OK).Body
+            found.Add((await http.GetStringAsync(new Uri(path, UriKind.Relative)))
                 .Replace(installation.Server.Address.ToString().TrimEnd('/'), "", StringComparison.Ordinal));
         }
 
