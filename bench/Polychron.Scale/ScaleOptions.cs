@@ -23,8 +23,8 @@ internal sealed record ScaleOptions
                  --hooks SHARE          which part of the workspaces has a webhook (0.2)
                  --instances N          instances that serve requests (one in every 250 requests a second, at least 2)
                  --workers N            instances that run queue and timer functions (one in every 500, at least 1)
-                 --seconds N            how long each trial is measured (40)
-                 --halvings N           how finely the wall is searched (3)
+                 --seconds N            how long each trial is measured (25)
+                 --halvings N           how finely the wall is searched (2)
                  --limits NAME=N,...    partition, account and queue (a second), burst (seconds)
                  --latency NAME=A/B,... p50/p99 in milliseconds of get, query, commit, queue, listener
                  --seed N               of everything that is drawn (1)
@@ -42,7 +42,7 @@ internal sealed record ScaleOptions
 
     public double Hooks { get; init; } = 0.2;
 
-    public int Halvings { get; init; } = 3;
+    public int Halvings { get; init; } = 2;
 
     public bool UpdateDocs { get; init; }
 

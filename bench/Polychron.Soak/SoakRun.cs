@@ -63,6 +63,7 @@ internal sealed class SoakRun : IAsyncDisposable
             await DisposeAsync();
         }
 
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "memory.csv"), _memory.Lines);
         var warnings = LogCheck.Read(File.ReadLines(LogFile), _findings);
         report.Add($"log: {(warnings.Count == 0 ? "no warnings" : string.Join(", ", warnings.Select(kind => $"{kind.Value} warnings of {kind.Key}")))}");
         var result = new SoakResult([.. _findings.Lines], report, _lives.Kills + _lives.Terminations);

@@ -51,8 +51,8 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
       {
         name: 'app'
         properties: {
-          // One address for each instance; 40 of them need more than a /27 has.
-          addressPrefix: '10.0.0.0/24'
+          // Room for as many instances as may ever run; a subnet that is in use cannot grow.
+          addressPrefix: '10.0.0.0/22'
           // Flex Consumption runs in subnets that are delegated so.
           delegations: [
             {
@@ -67,7 +67,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
       {
         name: 'endpoints'
         properties: {
-          addressPrefix: '10.0.1.0/26'
+          addressPrefix: '10.0.4.0/26'
           privateEndpointNetworkPolicies: 'Disabled'
         }
       }

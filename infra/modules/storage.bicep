@@ -17,9 +17,11 @@ param workspaceId string
 // misses, as it has to on the emulator, but what exists in the cloud is said here.
 var tables = [
   'directory'
+  'health'
   'limits'
   'news'
   'rollups'
+  'store'
   'webhooks'
   'workspaces'
 ]

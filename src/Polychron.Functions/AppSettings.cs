@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects;
 using Polychron.Dialects.Timedash;
+using Polychron.Functions.Telemetry;
 using Polychron.Import;
 using Polychron.Operator;
 using Polychron.Settings;
@@ -20,7 +21,7 @@ internal static class AppSettings
     public static IReadOnlyList<SettingGroup> Groups { get; } =
     [
         ServerAddress.Group, StorageSettings.Group, OperatorSettings.Group, DialectSettings.Group, TimedashSettings.Group, ImportSettings.Group, WebhookSettings.Group,
-        Together,
+        OtlpSettings.Group, Together,
     ];
 
     /// <summary>What has to hold between parts that do not know each other.</summary>

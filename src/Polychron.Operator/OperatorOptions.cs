@@ -14,8 +14,8 @@ internal sealed record OperatorOptions(byte[]? KeyHash, byte[]? PreviousKeyHash 
 {
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A key is too short to be one.</exception>
-    public static OperatorOptions Read(IConfiguration configuration) => new(
-        HashOf(OperatorSettings.OperatorKey.Read(configuration)), HashOf(OperatorSettings.OperatorKeyPrevious.Read(configuration)));
+    public static OperatorOptions Read(IConfiguration configuration) =>
+        new(ReadKey(OperatorSettings.OperatorKey, configuration), ReadKey(OperatorSettings.PreviousOperatorKey, configuration));
 
     /// <summary>Whether a text is the key, or the one before; takes the same time whatever it is.</summary>
     public bool IsKey(string? text)
@@ -30,7 +30,8 @@ internal sealed record OperatorOptions(byte[]? KeyHash, byte[]? PreviousKeyHash 
             | CryptographicOperations.FixedTimeEquals(hash, PreviousKeyHash ?? KeyHash);
     }
 
-    private static byte[]? HashOf(string? key) => key is null ? null : Hash(key);
+    private static byte[]? ReadKey(Setting<string?> setting, IConfiguration configuration) =>
+        setting.Read(configuration) is { } key ? Hash(key) : null;
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

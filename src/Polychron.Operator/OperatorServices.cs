@@ -30,7 +30,7 @@ public static class OperatorServices
             .AddSingleton<HealthGauges>()
             .AddSingleton<HealthReport>()
             .AddSingleton(RetentionOptions.Read(configuration))
-            .AddSingleton(OperatorSettings.Backups.Read(configuration))
+            .AddSingleton(OperatorSettings.BackupsAt.Read(configuration))
             .AddHostedService<BootstrapService>();
     }
 

@@ -11,6 +11,9 @@ public static class OperatorSettings
     /// <summary>The shortest time for which records are kept, in days: commits that are in doubt, instances that sleep and clocks that differ are done long before.</summary>
     public const int MinRetentionDays = 7;
 
+    private const int MinKeyLength = 16;
+    private const int MaxKeyLength = 4096;
+
     /// <summary>The owner's API token on the first start.</summary>
     public static readonly Setting<string?> BootstrapToken = Declare.Secret(
         "Polychron:Bootstrap:Token",
@@ -36,19 +39,20 @@ public static class OperatorSettings
 
     /// <summary>The key of the operator API.</summary>
     public static readonly Setting<string?> OperatorKey = Declare.Secret(
-        "Polychron:OperatorKey", "none: the operator API is off", 16, 4096, "the key of the operator API");
+        "Polychron:OperatorKey", "none: the operator API is off", MinKeyLength, MaxKeyLength, "the key of the operator API");
 
-    /// <summary>The key before it.</summary>
-    public static readonly Setting<string?> OperatorKeyPrevious = Declare.Secret(
-        "Polychron:OperatorKeyPrevious", "none", 16, 4096, "the operator key before it, which is good as well while both are set: for changing the key");
+    /// <summary>The key before it, while it is rotated.</summary>
+    public static readonly Setting<string?> PreviousOperatorKey = Declare.Secret(
+        "Polychron:OperatorKeyPrevious", "none", MinKeyLength, MaxKeyLength, "the key before it, which is good as well while you rotate it");
 
-    /// <summary>When backups are made by themselves.</summary>
-    public static readonly Setting<BackupSchedule> Backups = new("Polychron:Backups:Schedule", "when the embedded store is backed up by itself")
+    /// <summary>When backups are made.</summary>
+    public static readonly Setting<BackupSchedule> BackupsAt = new(
+        "Polychron:Backups:Schedule", "when the embedded store is backed up by itself, in UTC")
     {
         Default = BackupSchedule.None,
-        Otherwise = "none: only when asked",
+        Otherwise = "none: when the operator asks",
         Parse = BackupSchedule.Parse,
-        Values = "an NCRONTAB expression in UTC of six fields, or of five without the second",
+        Values = "an NCRONTAB expression of five or six fields, such as 0 15 2 * * * for 02:15 each day",
         Example = "0 15 2 * * *",
     };
 
@@ -73,18 +77,18 @@ public static class OperatorSettings
         BootstrapName,
         BootstrapWorkspace,
         OperatorKey,
-        OperatorKeyPrevious,
-        Backups,
+        PreviousOperatorKey,
         RetentionDays,
+        BackupsAt,
         AzureInstance)
     {
         Rules =
         [
-            configuration => OperatorKeyPrevious.IsSet(configuration) && !OperatorKey.IsSet(configuration)
-                ? [new(OperatorKeyPrevious.Name, $"is set and {OperatorKey.Name} is not", $"Set {OperatorKey.Name} to the new key, or leave both out to turn the operator API off.")]
-                : [],
             configuration => OperatorKey.Read(configuration) is { } key && key == BootstrapToken.Read(configuration)
                 ? [new(OperatorKey.Name, $"is the same as {BootstrapToken.Name}, so that the owner's token would run the server", "Make two secrets.")]
+                : [],
+            configuration => PreviousOperatorKey.IsSet(configuration) && !OperatorKey.IsSet(configuration)
+                ? [new(OperatorKey.Name, $"is missing beside {PreviousOperatorKey.Name}", "Set the new key, or leave both out to turn the operator API off.")]
                 : [],
         ],
     };

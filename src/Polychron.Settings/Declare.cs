@@ -5,6 +5,10 @@ namespace Polychron.Settings;
 /// <summary>Declares settings of the ordinary types.</summary>
 public static class Declare
 {
+    // Azure leaves the reference itself in the place of a secret that it cannot fetch: long enough for a key, and known to all
+    // who read the deployment.
+    private const string UnresolvedReference = "@Microsoft.KeyVault(";
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static Setting<bool> Flag(string key, bool otherwise, string meaning) => new(key, meaning)
     {
@@ -91,9 +95,12 @@ public static class Declare
         Default = null,
         Otherwise = otherwise,
         IsSecret = true,
-        Parse = text => text.Length >= least && text.Length <= most
-            ? text
-            : throw new FormatException($"it has {text.Length} characters; {least} to {most} are taken"),
+        Parse = text =>
+            text.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase)
+                ? throw new FormatException("it is a Key Vault reference that Azure did not resolve; look at the secret's name, the identity's role and the vault's network")
+            : text.Length < least || text.Length > most
+                ? throw new FormatException($"it has {text.Length} characters; {least} to {most} are taken")
+            : text,
         Values = $"{least} to {most} characters",
         Example = "<what `openssl rand -hex 32` prints>",
     };

@@ -21,7 +21,8 @@ public class WorkerSurfaceTests
     {
         var used = BuiltAssembly.Product.Where(assembly => assembly.Name != Host).SelectMany(OfTheWorker).ToList();
 
-        Assert.Equal("", string.Join(' ', Unused(WorkerSurface.Members, used)));
+        var unused = Unused(WorkerSurface.Members, used).Except(WorkerSurface.Implemented).ToList();
+        Assert.True(unused.Count == 0, string.Join(' ', unused));
         Assert.Equal(
             ["A.B.C", "A.B.D"],
             Unused(new Dictionary<string, string[]> { ["A.B"] = ["C", "D", "E"] }, [new("H", "A", "B", null), new("H", "A", "B", "E")]));

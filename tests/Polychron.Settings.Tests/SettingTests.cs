@@ -58,6 +58,17 @@ public class SettingTests
     }
 
     [Fact]
+    public void A_reference_to_a_vault_that_was_not_resolved_is_no_secret()
+    {
+        var key = Declare.Secret("Polychron:Test:Vault", "none", 16, 4096, "a secret");
+        _ = new SettingGroup("Vault", key);
+
+        var refusal = Assert.Throws<SettingException>(() => key.Read(With(("Polychron:Test:Vault", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/k)"))));
+
+        Assert.Contains("Key Vault reference that Azure did not resolve", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_value_is_shown_on_one_line_and_not_endless()
     {
         var refusal = Assert.Throws<SettingException>(() => Number.Read(With(("Polychron:Test:PerHost", "1\nerror: forged\u001b[2J" + new string('x', 500)))));

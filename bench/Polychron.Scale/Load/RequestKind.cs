@@ -18,6 +18,6 @@ internal enum RequestKind
     /// <summary>One entry.</summary>
     Get,
 
-    /// <summary>The owner's report of a month by project.</summary>
+    /// <summary>A manager's report of everyone's time, by project and month.</summary>
     Report,
 }

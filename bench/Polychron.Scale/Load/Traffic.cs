@@ -11,7 +11,7 @@ internal sealed class Traffic
     private readonly VirtualTime _time;
     private readonly IReadOnlyList<Instance> _instances;
     private readonly IReadOnlyList<Person> _people;
-    private readonly Dictionary<long, Person> _owners;
+    private readonly Dictionary<long, Person[]> _managers;
     private readonly Mix _mix;
     private readonly bool _hasAffinity;
     private readonly Random _dice;
@@ -21,7 +21,7 @@ internal sealed class Traffic
 
     /// <param name="time">The clock.</param>
     /// <param name="instances">Who serves.</param>
-    /// <param name="people">Who asks; the first one of a workspace is its owner.</param>
+    /// <param name="people">Who asks; a manager at least in every workspace.</param>
     /// <param name="mix">What for.</param>
     /// <param name="hasAffinity">Whether all requests of a workspace go to one instance; otherwise to any.</param>
     /// <param name="seed">Of who asks for what and when.</param>
@@ -29,7 +29,8 @@ internal sealed class Traffic
         VirtualTime time, IReadOnlyList<Instance> instances, IReadOnlyList<Person> people, Mix mix, bool hasAffinity, int seed)
     {
         (_time, _instances, _people, _mix, _hasAffinity, _dice) = (time, instances, people, mix, hasAffinity, new Random(seed));
-        _owners = people.GroupBy(person => person.WorkspaceId).ToDictionary(some => some.Key, some => some.First());
+        _managers = people.Where(person => person.IsManager)
+            .GroupBy(person => person.WorkspaceId).ToDictionary(some => some.Key, some => some.ToArray());
     }
 
     /// <summary>Times of the reads that arrived in the measured span and were answered.</summary>
@@ -76,7 +77,12 @@ internal sealed class Traffic
     {
         var kind = _mix.Draw(_dice);
         var person = _people[_dice.Next(_people.Count)];
-        person = kind == RequestKind.Report ? _owners[person.WorkspaceId] : person;
+        if (kind == RequestKind.Report)
+        {
+            var managers = _managers[person.WorkspaceId];
+            person = managers[_dice.Next(managers.Length)];
+        }
+
         var entry = person.Entries[_dice.Next(person.Entries.Count)];
         var instance = _instances[_hasAffinity ? (int)(person.WorkspaceId % _instances.Count) : _dice.Next(_instances.Count)];
         var began = _time.Now;

@@ -23,7 +23,7 @@ internal static class WallText
         return bad.WriteP99 >= TrialResult.MaxP99 || bad.ReadP99 >= TrialResult.MaxP99
             ? string.Create(CultureInfo.InvariantCulture, $"the log's head: writes wait for each other, {bad.ConflictsOfCommit:0.00} conflicts a commit")
             : !bad.KeepsUp ? $"the background: {bad.Backlog:#,0} messages wait"
-            : "errors";
+            : string.Create(CultureInfo.InvariantCulture, $"the rate limit of tokens: {bad.TooMany:0.0 %} of the requests");
     }
 
     /// <summary>The limits that were used most, nearest first.</summary>

@@ -28,7 +28,7 @@ internal sealed record TrialSettings
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the load is measured.</summary>
-    public TimeSpan Measured { get; init; } = TimeSpan.FromSeconds(40);
+    public TimeSpan Measured { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>How long is waited for answers after the load.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);

@@ -28,7 +28,7 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
     /// <summary>Fills new tables.</summary>
     public static async Task<(TableData Tables, IReadOnlyList<Person> People)> FillAsync(PopulationSize size, int seed)
     {
-        // An hour before the runs, which begin shortly before ten.
+        // An hour before the runs, which begin at ten.
         var time = new VirtualTime(Start - TimeSpan.FromHours(1));
         var tables = new TableData();
         var queues = new SimulatedQueueStore(
@@ -37,8 +37,8 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
         return (tables, await new Seeder(instance, time).MakeAsync(size).ConfigureAwait(false));
     }
 
-    /// <summary>When runs begin: shortly before a minute ends, on a working day, so that the minute's turn and its timers are in the run.</summary>
-    public static DateTimeOffset Start { get; } = new(2026, 3, 10, 9, 59, 50, TimeSpan.Zero);
+    /// <summary>When runs begin: shortly before the timers of a minute are due, on a working day.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 3, 10, 10, 0, 5, TimeSpan.Zero);
 
     private async Task<IReadOnlyList<Person>> MakeAsync(PopulationSize size)
     {
@@ -57,14 +57,14 @@ internal sealed class Seeder(Instance instance, VirtualTime time)
             }
 
             people.Add(new Person(
-                owner, workspace.Id, ownerToken, projects, await EntriesAsync(workspace.Id, owner, projects, size).ConfigureAwait(false)));
+                owner, workspace.Id, ownerToken, IsManager: true, projects, await EntriesAsync(workspace.Id, owner, projects, size).ConfigureAwait(false)));
             for (var member = 1; member < size.PeopleInEach; member++)
             {
                 var (user, token) = await UserAsync($"user{number}.{member}").ConfigureAwait(false);
                 await SetMember.RunAsync(
-                    _directory, instance.Log, new SetMember.Command(workspace.Id, user, Role.Member)).ConfigureAwait(false);
+                    _directory, instance.Log, new SetMember.Command(workspace.Id, user, member < size.Managers ? Role.Manager : Role.Member)).ConfigureAwait(false);
                 people.Add(new Person(
-                    user, workspace.Id, token, projects, await EntriesAsync(workspace.Id, user, projects, size).ConfigureAwait(false)));
+                    user, workspace.Id, token, member < size.Managers, projects, await EntriesAsync(workspace.Id, user, projects, size).ConfigureAwait(false)));
             }
 
             // After all else, which it is not told of. Spread evenly, from the first one on: 0.2 means every fifth workspace.

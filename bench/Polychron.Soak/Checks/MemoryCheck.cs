@@ -5,19 +5,25 @@ namespace Polychron.Soak.Checks;
 
 /// <summary>
 /// Whether memory, threads and open files are flat. In the longest life, after its warm-up, the slope (Theil and Sen's: the median of
-/// the slopes between all pairs, which outliers do not move) stays below a bound; and lives that hold more data than the first
-/// do not need more at the same age.
+/// the slopes between all pairs, which outliers do not move) stays below a bound, or the last third needs little more than the
+/// first: a collected heap goes up and down by that much. And lives that hold more data than the first need no more at the same age.
 /// </summary>
 internal static class MemoryCheck
 {
-    /// <summary>Seconds of a life in which it may grow: code is compiled, buffers find their size.</summary>
-    public const double WarmUp = 90;
+    /// <summary>Seconds of a life in which it may grow: code is compiled, buffers find their size, and caches that hold a minute fill.</summary>
+    public const double WarmUp = 180;
 
     /// <summary>Seconds after the warm-up that are needed to judge.</summary>
-    public const double Least = 120;
+    public const double Least = 180;
 
-    /// <summary>MiB a minute that anonymous memory may grow in a life.</summary>
-    public const double MostPerMinute = 2;
+    /// <summary>The age in seconds at which lives are compared.</summary>
+    public const double Age = 60;
+
+    /// <summary>MiB a minute that anonymous memory may grow in a life, unless it is less than <see cref="MostRatio"/> in all.</summary>
+    public const double MostPerMinute = 4;
+
+    /// <summary>The median of the last third over that of the first.</summary>
+    public const double MostRatio = 1.15;
 
     /// <summary>MiB that a life may need more than the one before it at the same age.</summary>
     public const double MostPerLife = 4;
@@ -45,7 +51,7 @@ internal static class MemoryCheck
             var slope = 60 * Slope(longest.ConvertAll(sample => (sample.Seconds, sample.Anonymous)));
             var (early, late) = (Median(longest.Take(longest.Count / 3)), Median(longest.TakeLast(longest.Count / 3)));
             lines.Add(Text($"memory: life {longest[0].Life}, {longest[^1].Seconds:F0} s long: slope {slope:F2} MiB a minute (at most {MostPerMinute}), median of its first third {early:F0} MiB, of its last {late:F0} MiB"));
-            if (slope > MostPerMinute)
+            if (slope > MostPerMinute && late > early * MostRatio)
             {
                 findings.Add("memory grows", lines[^1]);
             }
@@ -55,12 +61,12 @@ internal static class MemoryCheck
         }
 
         // The same age of each life; those that ended before it say nothing.
-        var aged = lives.Where(life => life[^1].Seconds >= WarmUp)
-            .Select(life => ((double)life[0].Life, Median(life.Where(sample => sample.Seconds >= WarmUp * 2 / 3 && sample.Seconds <= WarmUp)))).ToList();
+        var aged = lives.Where(life => life[^1].Seconds >= Age)
+            .Select(life => ((double)life[0].Life, Median(life.Where(sample => sample.Seconds >= Age / 2 && sample.Seconds <= Age)))).ToList();
         if (aged.Count >= 3)
         {
             var slope = Slope(aged);
-            lines.Add(Text($"memory: {aged.Count} lives at the age of {WarmUp:F0} s: {string.Join(", ", aged.Select(life => life.Item2.ToString("F0", CultureInfo.InvariantCulture)))} MiB, slope {slope:F2} MiB a life (at most {MostPerLife})"));
+            lines.Add(Text($"memory: {aged.Count} lives at the age of {Age:F0} s: {string.Join(", ", aged.Select(life => life.Item2.ToString("F0", CultureInfo.InvariantCulture)))} MiB, slope {slope:F2} MiB a life (at most {MostPerLife})"));
             if (slope > MostPerLife)
             {
                 findings.Add("memory grows from life to life", lines[^1]);

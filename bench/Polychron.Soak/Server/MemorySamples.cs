@@ -28,6 +28,12 @@ internal sealed class MemorySamples(Lives lives)
         }
     }
 
+    /// <summary>The samples as the lines of a CSV file.</summary>
+    public IEnumerable<string> Lines => All
+        .Select(sample => FormattableString.Invariant(
+            $"{sample.Life},{sample.Seconds:F0},{sample.Resident:F1},{sample.Anonymous:F1},{sample.Threads},{sample.Files}"))
+        .Prepend("life,seconds,resident_mib,anonymous_mib,threads,open_files");
+
     public async Task RunAsync(CancellationToken stop)
     {
         var (life, age) = (0, Stopwatch.StartNew());

@@ -31,9 +31,10 @@ internal sealed class AllowedOrigins
             : throw new FormatException("");
     }
 
-    // Scheme, host and a port that is not the scheme's own, in lower case and without a slash: another form would never match.
+    // Scheme, host and a port that is not the scheme's own, in lower case, ASCII and without a slash: another form would never match.
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        text.All(c => char.IsAscii(c) && c != '*')
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
         && uri.GetLeftPart(UriPartial.Authority) == text
         && uri.UserInfo.Length == 0;

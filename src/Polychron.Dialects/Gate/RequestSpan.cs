@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,15 @@ internal static class RequestSpan
     private const string Parent = "traceparent";
     private const string State = "tracestate";
 
+    // The conventions' word for a method that is none of HTTP's: a caller may make up as many as they like.
+    private const string OtherMethod = "_OTHER";
+
+    private static readonly FrozenSet<string> Methods = new[]
+    {
+        HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options,
+        HttpMethods.Trace, HttpMethods.Connect,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     public static Activity? Start(HttpContext http, GatedFunction function, string name)
     {
         // The framework may have a span of its own here, which is exported by nobody: it must not come between.
@@ -21,10 +31,11 @@ internal static class RequestSpan
         ActivityContext.TryParse(
             http.Request.Headers[Parent].ToString(), http.Request.Headers[State].ToString(), isRemote: true, out var parent);
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        var span = PolychronTelemetry.Source.StartActivity($"{http.Request.Method} {route ?? name}", ActivityKind.Server, parent);
+        var method = MethodOf(http.Request);
+        var span = PolychronTelemetry.Source.StartActivity($"{method} {route ?? name}", ActivityKind.Server, parent);
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag(AttributeNames.HttpMethod, http.Request.Method);
+            span.SetTag(AttributeNames.HttpMethod, method);
             span.SetTag(AttributeNames.HttpRoute, route);
             span.SetTag(AttributeNames.Dialect, function.Name);
             span.SetTag(AttributeNames.Operation, name);
@@ -48,4 +59,6 @@ internal static class RequestSpan
         span.Stop();
         Activity.Current = current;
     }
+
+    private static string MethodOf(HttpRequest request) => Methods.Contains(request.Method) ? request.Method : OtherMethod;
 }

@@ -18,29 +18,14 @@ namespace Polychron.Functions.Telemetry;
 internal static class OtlpServices
 {
     private const string DefaultName = "polychron";
-    private const string Disabled = "OTEL_SDK_DISABLED";
-    private const string Name = "OTEL_SERVICE_NAME";
-
-    private static readonly string[] Endpoints =
-    [
-        "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
-    ];
 
     /// <summary>The framework's meters that are sent too: memory and garbage, connections, requests in progress.</summary>
     private static readonly string[] FrameworkMeters =
         ["System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
 
-    /// <summary>Whether an endpoint is set and the SDK is not turned off.</summary>
-    public static bool IsWanted(IConfiguration configuration) =>
-        !string.Equals(configuration[Disabled], "true", StringComparison.OrdinalIgnoreCase)
-        && Endpoints.Any(endpoint => !string.IsNullOrWhiteSpace(configuration[endpoint]));
-
     /// <summary>Adds the export if it is wanted; otherwise the exporter's assemblies are not even loaded.</summary>
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration) =>
-        IsWanted(configuration) ? Add(services, configuration) : services;
+        OtlpSettings.IsWanted(configuration) ? Add(services, configuration) : services;
 
     // Apart, since a method loads what it names.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -76,7 +61,7 @@ internal static class OtlpServices
     private static ResourceBuilder Resource(IConfiguration configuration) => ResourceBuilder.CreateEmpty()
         .AddTelemetrySdk()
         .AddService(
-            configuration[Name] is { Length: > 0 } name ? name : DefaultName,
+            OtlpSettings.ServiceName.Read(configuration) ?? DefaultName,
             serviceVersion: typeof(OtlpServices).Assembly.GetName().Version?.ToString())
         .AddEnvironmentVariableDetector();
 }

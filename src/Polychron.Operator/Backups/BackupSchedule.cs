@@ -6,16 +6,16 @@ namespace Polychron.Operator.Backups;
 /// <summary>When backups are made by themselves.</summary>
 public sealed class BackupSchedule
 {
+    /// <summary>None.</summary>
+    public static readonly BackupSchedule None = new(null);
+
     private readonly CrontabSchedule? _schedule;
     private Instant? _firstAsked;
 
     private BackupSchedule(CrontabSchedule? schedule) => _schedule = schedule;
 
-    /// <summary>No schedule.</summary>
-    public static BackupSchedule None => new(null);
-
     /// <summary>Reads an NCRONTAB expression in UTC, of six fields or, without the second, of five.</summary>
-    /// <exception cref="FormatException">It is none; the message is empty.</exception>
+    /// <exception cref="FormatException">It is no such expression; the message is empty.</exception>
     public static BackupSchedule Parse(string text)
     {
         var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;

@@ -12,8 +12,11 @@ namespace Polychron.Operator.Maintenance;
 /// </summary>
 public sealed class NewsSweep(IWorkspaceNews news, IEnumerable<ILogConsumer> consumers, IQueueStore queues)
 {
-    /// <summary>How many messages are sent at once: one after the other, those of thousands of workspaces take longer than the minute.</summary>
-    private const int AtOnce = 32;
+    /// <summary>
+    /// How many messages are sent at once. One after the other, those of ten thousand workspaces take longer than the minute;
+    /// some more at once are more than a queue takes, some 2,000 a second together with what its receivers do.
+    /// </summary>
+    private const int AtOnce = 8;
 
     /// <summary>Sweeps the marks of the minutes that have ended, a quarter of a minute into each.</summary>
     [Function("MaintenanceSweepNews")]

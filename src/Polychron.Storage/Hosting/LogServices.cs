@@ -26,8 +26,7 @@ public static class LogServices
     /// Registers <see cref="IWorkspaceLog"/>, <see cref="IWorkspaceNews"/>, <see cref="IRollupStore"/>, <see cref="IDirectory"/>,
     /// <see cref="IOAuthDirectory"/>, <see cref="IFormStore"/>, <see cref="IAllowanceStore"/>, <see cref="IHealthStore"/>,
     /// <see cref="IDispatchCheckpoints"/>, <see cref="IDeliveryLog"/> and <see cref="IStoreTransfer"/>. Needs the table port, an
-    /// <see cref="UseCases.Ports.Ambient.IRandomSource"/>, a <see cref="NodaTime.IClock"/> and a <see cref="TimeProvider"/> among the
-    /// services.
+    /// <see cref="UseCases.Ports.Ambient.IRandomSource"/>, a <see cref="NodaTime.IClock"/> and a <see cref="TimeProvider"/> among the services.
     /// </summary>
     public static IServiceCollection AddPolychronLogs(this IServiceCollection services) => services
         .AddSingleton<LogMeter>()

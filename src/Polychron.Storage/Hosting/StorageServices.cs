@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Polychron.Storage.Azure;
 using Polychron.Storage.Azure.Connections;
+using NodaTime;
 using Polychron.Storage.Diagnostics;
 using Polychron.Storage.Scanning;
 using Polychron.Storage.Sqlite;
@@ -22,8 +22,8 @@ public static class StorageServices
     public static bool IsInAzure(IConfiguration configuration) => StorageConfiguration.Read(configuration) is { Tables.IsLoopback: false };
 
     /// <summary>
-    /// Registers <see cref="ITableStore"/> and <see cref="IQueueStore"/>, <see cref="IBackups"/> and <see cref="IStoreFiles"/>.
-    /// Where <c>AzureWebJobsStorage</c> is absent or empty they are the embedded store in the folder <c>Polychron:DataPath</c> (default <c>data</c>), which is opened
+    /// Registers <see cref="ITableStore"/> and <see cref="IQueueStore"/>, <see cref="IBackups"/> and <see cref="IStoreFiles"/>. Where <c>AzureWebJobsStorage</c> is absent or
+    /// empty they are the embedded store in the folder <c>Polychron:DataPath</c> (default <c>data</c>), which is opened
     /// when the host starts and closed when the host is disposed. Where it is a connection string
     /// (<c>UseDevelopmentStorage=true</c> for the emulator), or <c>AzureWebJobsStorage__accountName</c> is set, they are
     /// the tables and queues of that storage account. Needs a <see cref="TimeProvider"/> and an <see cref="IClock"/> among the services.
@@ -35,9 +35,7 @@ public static class StorageServices
         if (connection is null)
         {
             AddEmbedded(
-                services,
-                StorageSettings.DataPath.Read(configuration) ?? StorageSettings.DataPath.DefaultText,
-                BackupOptions.Read(configuration));
+                services, StorageSettings.DataPath.Read(configuration) ?? StorageSettings.DataPath.DefaultText, BackupOptions.Read(configuration));
         }
         else
         {

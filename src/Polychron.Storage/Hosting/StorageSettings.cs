@@ -9,26 +9,15 @@ public static class StorageSettings
     internal const string Section = "AzureWebJobsStorage";
 
     /// <summary>The folder of the embedded store; a relative path counts from the current directory.</summary>
-    public static readonly Setting<string?> DataPath = Declare.Text(
-        "Polychron:DataPath",
-        "./data",
-        "a path of a folder, which is made if it is not there",
-        "./data",
-        "the folder of the embedded store",
-        text => !text.Any(char.IsControl) && !File.Exists(text));
+    public static readonly Setting<string?> DataPath = Folder("Polychron:DataPath", "./data", "./data", "the folder of the embedded store");
 
     /// <summary>The folder of the embedded store's backups.</summary>
-    internal static readonly Setting<string?> BackupPath = Declare.Text(
-        "Polychron:Backups:Path",
-        "`backups` in the data folder",
-        "a path of a folder, which is made if it is not there",
-        "/var/backups/polychron",
-        "the folder of the embedded store's backups; one of its own for each server",
-        text => !text.Any(char.IsControl) && !File.Exists(text));
+    public static readonly Setting<string?> BackupsPath = Folder(
+        "Polychron:Backups:Path", "`backups` in the data folder", "./backups", "the folder of the embedded store's backups");
 
     /// <summary>How many backups stay.</summary>
-    internal static readonly Setting<int?> BackupKeep = Declare.OptionalNumber(
-        "Polychron:Backups:Keep", "none: all stay", 1, 10_000, 14, "how many of the newest backups stay when another was made");
+    public static readonly Setting<int?> BackupsKeep = Declare.OptionalNumber(
+        "Polychron:Backups:Keep", "all", 1, 10_000, 14, "how many of the newest backups stay when another was made");
 
     /// <summary>The connection string of a storage account.</summary>
     internal static readonly Setting<AzureStorageConnection?> Connection = new(
@@ -76,7 +65,7 @@ public static class StorageSettings
 
     /// <summary>All of them.</summary>
     public static SettingGroup Group { get; } = new(
-        "Storage", DataPath, BackupPath, BackupKeep, Connection, AccountName, TableServiceUri, QueueServiceUri, Credential, ClientId)
+        "Storage", DataPath, BackupsPath, BackupsKeep, Connection, AccountName, TableServiceUri, QueueServiceUri, Credential, ClientId)
     {
         Rules =
         [
@@ -96,6 +85,14 @@ public static class StorageSettings
     /// <summary>What is wrong where the address of one service is known and that of the other is not.</summary>
     internal static SettingProblem OneServiceAlone => new(
         AccountName.Name, "is missing where one service's address is set alone", $"Set it, or both {TableServiceUri.Name} and {QueueServiceUri.Name}.");
+
+    private static Setting<string?> Folder(string key, string otherwise, string example, string meaning) => Declare.Text(
+        key,
+        otherwise,
+        "a path of a folder, which is made if it is not there",
+        example,
+        meaning,
+        text => !text.Any(char.IsControl) && !File.Exists(text));
 
     private static Setting<string?> Service(string service) => Declare.Text(
         $"{Section}:{service}ServiceUri",

@@ -10,13 +10,16 @@ namespace Polychron.Webhooks.Dispatch;
 /// </summary>
 internal sealed class Sweep(IDispatchCheckpoints checkpoints, IWorkspaceLog log, IQueueStore queues, WebhookOptions options)
 {
+    /// <summary>How many logs it looks at at once: more would take from requests what the account gives in a second.</summary>
+    private const int AtOnce = 8;
+
     /// <summary>Sweeps: a range read for each partition of checkpoints and one for each workspace in them. Returns how many were woken.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var woken = 0;
         await Parallel.ForEachAsync(
             checkpoints.ListAsync(cancellation),
-            new ParallelOptions { MaxDegreeOfParallelism = options.EnqueueAtOnce, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(AtOnce, options.EnqueueAtOnce), CancellationToken = cancellation },
             async (checkpoint, token) =>
             {
                 var news = await log.ReadLogAsync(checkpoint.WorkspaceId, checkpoint.State.Sequence, 1, token).ConfigureAwait(false);

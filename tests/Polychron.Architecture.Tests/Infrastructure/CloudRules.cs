@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Polychron.Architecture.Tests.Support;
+using Polychron.Architecture.Tests.Settings;
 
 namespace Polychron.Architecture.Tests.Infrastructure;
 
@@ -8,7 +8,7 @@ internal static partial class CloudRules
 {
     /// <summary>Settings that the platform reads, and the app does not.</summary>
     private static readonly string[] OfThePlatform =
-        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage", "FUNCTIONS_WORKER_RUNTIME"];
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage"];
 
     /// <summary>The versions of resource types that were found in public use; infra/README.md says where.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } = new Dictionary<string, string>
@@ -86,18 +86,9 @@ internal static partial class CloudRules
          select (Name: (string)setting!["name"]!, Value: BicepResource.TextOf(setting["value"])))
         .ToDictionary(setting => setting.Name, setting => setting.Value);
 
-    /// <summary>Settings that neither the platform nor any source of the product reads.</summary>
-    public static IEnumerable<string> UnreadSettings(IEnumerable<string> names, SourceTree sources)
-    {
-        var texts = sources.Files("src", "*.cs").Select(sources.Text).ToList();
-        return names.Except(OfThePlatform).Where(name => !texts.Exists(text => IsRead(name.Split("__"), text)));
-    }
-
-    // A source names a setting whole, or its section and within that the rest.
-    private static bool IsRead(string[] parts, string text) =>
-        Enumerable.Range(1, parts.Length).Any(split =>
-            text.Contains($"\"{string.Join(':', parts[..split])}\"", StringComparison.Ordinal)
-            && parts[split..].All(part => text.Contains($"\"{part}\"", StringComparison.Ordinal) || text.Contains($"nameof({part})", StringComparison.Ordinal)));
+    /// <summary>Settings that neither the platform nor the app reads.</summary>
+    public static IEnumerable<string> UnreadSettings(BicepProject project) =>
+        Settings(project).Keys.Except(OfThePlatform).Except(AppSettingList.All.Select(setting => setting.Name));
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Guid();

@@ -21,6 +21,7 @@ internal static class AppSettingList
         from type in assembly.GetTypes()
         where !type.ContainsGenericParameters
         from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where typeof(Setting).IsAssignableFrom(field.FieldType)
-        select (Setting)field.GetValue(null)!;
+        where typeof(Setting).IsAssignableFrom(field.FieldType) || typeof(IEnumerable<Setting>).IsAssignableFrom(field.FieldType)
+        from setting in field.GetValue(null) as IEnumerable<Setting> ?? [(Setting)field.GetValue(null)!]
+        select setting;
 }

@@ -45,7 +45,8 @@ public partial class SettingsPageTests
     public void Settings_that_pages_name_are_there()
     {
         var pages = new[] { "README.md", "CONTRIBUTING.md", "SECURITY.md" }
-            .Concat(new[] { "docs", "src", "infra", "bench" }.SelectMany(folder => SourceTree.This.Files(folder, "*.md"))).Where(file => File.Exists(SourceTree.This.Full(file))).ToList();
+            .Concat(new[] { "docs", "src", "infra", "bench" }.SelectMany(folder => SourceTree.This.Files(folder, "*.md")))
+            .Concat(SourceTree.This.Files("infra", "*.bicep")).Where(file => File.Exists(SourceTree.This.Full(file))).ToList();
 
         Assert.True(pages.Count > 10);
         Assert.Empty(pages.SelectMany(page => Unknown(SourceTree.This.Text(page)).Select(name => $"{page}: {name}")));

@@ -49,7 +49,7 @@ public class CheckTests
     public void Memory_that_grows_is_found_and_memory_that_jitters_is_not()
     {
         Assert.Empty(Judge((_, second) => 80 + (second % 7)));
-        Assert.Single(Judge((_, second) => 80 + (second / 60.0 * 3)), line => line.StartsWith("FAIL memory grows:", StringComparison.Ordinal));
+        Assert.Single(Judge((_, second) => 80 + (second / 60.0 * 8)), line => line.StartsWith("FAIL memory grows:", StringComparison.Ordinal));
         Assert.Single(Judge((life, _) => 80 + (life * 6)), line => line.StartsWith("FAIL memory grows from life to life:", StringComparison.Ordinal));
     }
 

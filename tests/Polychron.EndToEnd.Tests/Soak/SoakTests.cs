@@ -12,7 +12,7 @@ public class SoakTests(ITestOutputHelper output)
     {
         // Webhooks that a killed process held come again after a minute, for which an ordinary run does not wait.
         var result = await RunAsync(new SoakOptions(
-            Minutes: RunSize.Pick(ordinary: 0.4, nightly: 15),
+            Minutes: RunSize.Pick(ordinary: 0.4, nightly: 20),
             KillEvery: RunSize.Pick(ordinary: 0.1, nightly: 2),
             Seed: RunSize.Pick(ordinary: 11, nightly: Environment.TickCount & 0xFFFF),
             DrainMinutes: RunSize.Pick(ordinary: 0, nightly: 5)));

@@ -36,7 +36,7 @@ internal sealed class HealthWorld : IDisposable
         var measured = new MeasuredTableStore(_tables, new StorageMeter(Meters, StorageMeter.Sqlite));
         Queues = new InMemoryQueueStore(Time);
         _directory = new TableDirectory(measured, new SystemRandomSource(), _clock);
-        Log = new WorkspaceLog(measured, new SystemRandomSource(), _clock);
+        Log = new WorkspaceLog(measured, new SystemRandomSource(), _clock, Time);
         News = new NewsBoard(measured, _clock);
         Store = new TableHealthStore(measured);
         Rollups = new Follower(ConsumerNames.Rollups, Wake, null);

@@ -3,7 +3,7 @@ using Polychron.Security.Tests.Support;
 namespace Polychron.Security.Tests.Access;
 
 /// <summary>That every function asks who calls (OWASP API2), but for those that are listed here with their reason.</summary>
-public sealed class AnonymousTests : IAsyncLifetime
+public sealed class AnonymousTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     /// <summary>What anybody may ask for.</summary>
     private static readonly Dictionary<string, string> Open = new()
@@ -19,11 +19,7 @@ public sealed class AnonymousTests : IAsyncLifetime
         ["OAuthPageApplications"] = "shows the form that asks for a token",
     };
 
-    private TestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync();
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    private readonly TestServer _server = shared.Server;
 
     [Theory]
     [InlineData(null)]

@@ -30,14 +30,17 @@ public sealed partial class OtherWorkspaceTests(World world) : IClassFixture<Wor
             {
                 foreach (var body in endpoint.IsWrite && endpoint.Method != "DELETE" ? Bodies : [null!])
                 {
-                    var own = await CompareAsync(endpoint, id, world.Attacker, world.Attacker, body);
+                    // Where the path has nothing but the account, one's own is one's own.
+                    var own = endpoint.Parameters.Any(name => name is not ("accountId" or "events"))
+                        ? await CompareAsync(endpoint, id, world.Attacker, world.Attacker, body)
+                        : null;
                     var theirs = await CompareAsync(endpoint, id, world.Attacker with { Workspace = world.Victim.Workspace }, world.Attacker with { Workspace = Invented }, body);
                     different.AddRange(new[] { own, theirs }.OfType<string>());
                 }
             }
         }
 
-        Assert.Empty(different);
+        Assert.True(different.Count == 0, string.Join("\n", different.Take(20)));
         Assert.Equal(before, await world.HeadAsync());
     }
 
@@ -60,8 +63,9 @@ public sealed partial class OtherWorkspaceTests(World world) : IClassFixture<Wor
         Assert.Empty(reads.Select(endpoint => endpoint.Function).Except(reached).Order().Except(NotMade));
     }
 
-    // What the world has none of: keys of Timedash and tokens are numbered in the directory, and a robot has keys.
-    private static readonly string[] NotMade = ["TimedashGetApiKey", "TimespaceListKeys", "TimespaceListHooks"];
+    // Keys and workspaces are numbered in the directory and not in a workspace; hooks are listed of types, and keys of robot users.
+    private static readonly string[] NotMade =
+        ["TimedashShowApiKey", "TimelyShowAccount", "TimetherShowWorkspace", "TimespaceListHooks", "TimespaceListKeys"];
 
     private async Task<string?> CompareAsync(Endpoint endpoint, string id, Caller foreign, Caller invented, string? body)
     {

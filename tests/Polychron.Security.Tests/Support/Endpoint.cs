@@ -14,9 +14,9 @@ internal sealed partial record Endpoint(string Function, string Api, string Meth
     [
         .. from function in AppFunctions.All
            where function.Http is { Methods: { Length: > 0 } }
-           let api = Apis.First(name => function!.Name.StartsWith(name, StringComparison.Ordinal))
+           let api = Apis.First(name => function.Name.StartsWith(name, StringComparison.Ordinal))
            from method in function.Http!.Methods!
-           select new Endpoint(function.Name, api, method.ToUpperInvariant(), function.Http.Route!),
+           select new Endpoint(function.Name, api, method.ToUpperInvariant(), function.Http!.Route!),
     ];
 
     public bool IsWrite => Writing.Contains(Method);

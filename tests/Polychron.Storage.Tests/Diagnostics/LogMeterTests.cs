@@ -77,5 +77,5 @@ public sealed class LogMeterTests : IDisposable
     }
 
     private WorkspaceLog Instance() => new(
-        _store, new SystemRandomSource(), new TimeProviderClock(new ManualTime()), meter: new LogMeter(_meters));
+        _store, new SystemRandomSource(), new TimeProviderClock(new ManualTime()), new ManualTime(), meter: new LogMeter(_meters));
 }

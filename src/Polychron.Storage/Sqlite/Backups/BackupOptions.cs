@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Polychron.Settings;
 using Polychron.Storage.Hosting;
 
 namespace Polychron.Storage.Sqlite.Backups;
@@ -9,7 +10,7 @@ namespace Polychron.Storage.Sqlite.Backups;
 internal sealed record BackupOptions(string? Folder, int? Keep)
 {
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="Settings.SettingException">A setting is not acceptable.</exception>
+    /// <exception cref="SettingException">One of them is not acceptable.</exception>
     public static BackupOptions Read(IConfiguration configuration) =>
-        new(StorageSettings.BackupPath.Read(configuration), StorageSettings.BackupKeep.Read(configuration));
+        new(StorageSettings.BackupsPath.Read(configuration), StorageSettings.BackupsKeep.Read(configuration));
 }
