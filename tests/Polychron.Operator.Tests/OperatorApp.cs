@@ -5,11 +5,13 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timing;
+using Polychron.Rollups;
 using Polychron.Testing.App;
+using Polychron.Webhooks;
 
 namespace Polychron.Operator.Tests;
 
-/// <summary>The operator API and the Timing dialect in the embedded host, with an owner who was created at the start.</summary>
+/// <summary>The operator API, the Timing dialect, webhooks and rollups in the embedded host, with an owner who was created at the start.</summary>
 public class OperatorApp : AppUnderTest
 {
     public const string Key = "an-operator-key-for-tests";
@@ -63,7 +65,7 @@ public class OperatorApp : AppUnderTest
     }
 
     protected override void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddPolychronOperator(configuration).AddTimingDialect();
+        services.AddPolychronOperator(configuration).AddTimingDialect().AddPolychronWebhooks(configuration).AddPolychronRollups();
 }
 
 /// <summary>The same without an operator key.</summary>

@@ -2,13 +2,11 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Polychron.Rollups;
 using Polychron.Testing.App.Telemetry;
-using Polychron.Webhooks;
 
 namespace Polychron.Operator.Tests.Telemetry;
 
-/// <summary>All that measures something, in the embedded host, with its log kept.</summary>
+/// <summary>The app with its log kept.</summary>
 public sealed class TelemetryApp : OperatorApp
 {
     public TelemetryApp()
@@ -23,7 +21,6 @@ public sealed class TelemetryApp : OperatorApp
     protected override void Add(IServiceCollection services, IConfiguration configuration)
     {
         base.Add(services, configuration);
-        services.AddPolychronWebhooks(configuration).AddPolychronRollups();
         services.AddLogging(logging => logging.AddProvider(Lines));
     }
 }
