@@ -39,8 +39,8 @@ internal static class RemoteBackup
 
         try
         {
-            var hash = await SaveAsync(sent, path + Partial, cancellation).ConfigureAwait(false);
-            if (hash != backup.Sha256)
+            var received = await SaveAsync(sent, path + Partial, cancellation).ConfigureAwait(false);
+            if (received != backup.Sha256)
             {
                 throw DomainException.Conflict("backup", "What came is not what the server made; try again.");
             }
