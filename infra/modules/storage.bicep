@@ -21,6 +21,7 @@ var tables = [
   'limits'
   'news'
   'rollups'
+  'store'
   'webhooks'
   'workspaces'
 ]

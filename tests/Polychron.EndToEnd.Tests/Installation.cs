@@ -35,12 +35,26 @@ public sealed class Installation : IAsyncDisposable
 
     public ServerProcess Server { get; private set; } = null!;
 
+    /// <summary>The folder that the server and commands work in; its data folder is <c>data</c>.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>Runs a command of the app over this installation's store.</summary>
+    public Task<AppCommand> RunAsync(params string[] args) => AppCommand.RunAsync(Folder, null, _settings, args);
+
     /// <summary>All that the servers over this folder have written.</summary>
     public string Output => string.Concat([.. _endedOutputs, Server.Output]);
 
     /// <summary>A new installation with a running server.</summary>
     /// <param name="change">Changes the settings: null takes one away.</param>
     public static async Task<Installation> CreateAsync(params (string Name, string? Value)[] change)
+    {
+        var installation = Prepare(change);
+        await installation.StartAsync();
+        return installation;
+    }
+
+    /// <summary>A new installation on whose store no server has started yet.</summary>
+    public static Installation Prepare(params (string Name, string? Value)[] change)
     {
         var settings = new Dictionary<string, string>(Settings);
         foreach (var (name, value) in change)
@@ -52,9 +66,7 @@ public sealed class Installation : IAsyncDisposable
             }
         }
 
-        var installation = new Installation(settings);
-        await installation.StartAsync();
-        return installation;
+        return new Installation(settings);
     }
 
     /// <summary>Starts a server again after the last one has ended.</summary>
@@ -88,7 +100,11 @@ public sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync();
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+
         _folder.Dispose();
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using NodaTime.Text;
+using NodaTime;
 using Polychron.Domain.Errors;
 using Polychron.UseCases.Ports.Operations;
 
@@ -39,8 +39,8 @@ internal static class RemoteBackup
 
         try
         {
-            var hash = await SaveAsync(sent, path + Partial, cancellation).ConfigureAwait(false);
-            if (hash != backup.Sha256)
+            var received = await SaveAsync(sent, path + Partial, cancellation).ConfigureAwait(false);
+            if (received != backup.Sha256)
             {
                 throw DomainException.Conflict("backup", "What came is not what the server made; try again.");
             }
@@ -66,16 +66,28 @@ internal static class RemoteBackup
         return Convert.ToHexStringLower(hash.Hash!);
     }
 
-    private static async Task<JsonElement> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
-        return response.IsSuccessStatusCode ? JsonElement.Parse(text) : throw Refused(response, text);
+        return response.IsSuccessStatusCode ? text : throw Refused(response, text);
+    }
+
+    private static Backup Read(string text)
+    {
+        try
+        {
+            return Read(JsonElement.Parse(text));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw DomainException.Conflict("backup", "What answers there is no server of this product.");
+        }
     }
 
     private static Backup Read(JsonElement body) => new(
         body.GetProperty("name").GetString()!,
         body.GetProperty("bytes").GetInt64(),
-        InstantPattern.ExtendedIso.Parse(body.GetProperty("made_at").GetString()!).Value,
+        Instant.FromDateTimeOffset(body.GetProperty("made_at").GetDateTimeOffset()),
         body.GetProperty("sha256").GetString()!,
         body.GetProperty("directory_sequence").GetInt64(),
         body.GetProperty("workspaces").GetInt64());

@@ -17,7 +17,7 @@ public static class StoreCommand
 
     private static readonly Option<string> BackupTo = new("--to") { Required = true, Description = "The file to make; it must not exist." };
 
-    private static readonly Option<Uri?> Url = new("--url")
+    private static readonly Option<string?> Url = new("--url")
     {
         Description = "The address of the server that runs on the store; its operator key is taken from Polychron__OperatorKey. Without it no server may run.",
     };
@@ -90,7 +90,7 @@ public static class StoreCommand
     {
         var path = parsed.GetRequiredValue(BackupTo);
         var made = parsed.GetValue(Url) is { } url
-            ? await RemoteBackup.FetchAsync(url, StoreText.OperatorKey(services), path, cancellation).ConfigureAwait(false)
+            ? await RemoteBackup.FetchAsync(StoreText.Address(url), StoreText.OperatorKey(services), path, cancellation).ConfigureAwait(false)
             : await services.GetRequiredService<IStoreFiles>().CopyAsync(path, cancellation).ConfigureAwait(false);
         await Console.Out.WriteLineAsync(StoreText.Of(made, path)).ConfigureAwait(false);
         return 0;

@@ -21,6 +21,13 @@ internal static class StoreText
         CultureInfo.InvariantCulture,
         $"{done}: {result.Rows:#,0} rows and {result.Messages:#,0} messages of {result.Workspaces:#,0} workspaces.");
 
+    /// <summary>The address of a server.</summary>
+    /// <exception cref="DomainException">It is none.</exception>
+    public static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw DomainException.Invalid("url", $"'{text}' is no address such as http://127.0.0.1:7071.");
+
     /// <summary>The operator key of the settings; commands take it from nowhere else, since arguments are seen by everybody on a machine.</summary>
     /// <exception cref="DomainException">There is none.</exception>
     public static string OperatorKey(IServiceProvider services) =>

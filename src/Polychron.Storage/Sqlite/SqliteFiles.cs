@@ -120,7 +120,7 @@ internal sealed class SqliteFiles(string folder, Func<SqliteStorage> store, IClo
         if (File.Exists(path + "-wal"))
         {
             throw DomainException.Conflict(
-                Subject, $"Beside '{path}' is its log of writes: it is a store that a server has open, or had when it was killed, and no backup. Verify it with --store.");
+                Subject, $"Beside '{path}' is its log of writes: it is a store that a server has open, or had when it was killed, and no backup. With no server on it, 'store verify' without a file checks it.");
         }
 
         try

@@ -40,7 +40,7 @@ internal sealed class ServerExport(ITableStore tables, IQueueStore queues, IStor
         long made = 0;
         await foreach (var page in store.RowsAsync(cancellation).ConfigureAwait(false))
         {
-            foreach (var row in page.Where(row => row.Table is not (StoreKeys.Table or AllowanceKeys.Table)))
+            foreach (var row in page.Where(row => !StoreTables.Left.Contains(row.Table)))
             {
                 export.Add(row);
                 if (!store.ShowsHiddenMessages && Owed.FindHidden(row, now) is { } message)

@@ -19,10 +19,10 @@ internal sealed class ServerImport(ITableStore tables, IQueueStore queues, IStor
     /// <summary>Runs it on an export that was checked.</summary>
     /// <exception cref="DomainException">The store is not empty, or has another import in it that is not finished.</exception>
     public async Task<TransferResult> RunAsync(
-        ExportReader export, Manifest manifest, string hash, IProgress<long>? progress, CancellationToken cancellation)
+        ExportReader export, Manifest manifest, string exportId, IProgress<long>? progress, CancellationToken cancellation)
     {
         var guard = new StoreGuard(tables);
-        await BeginAsync(guard, hash, cancellation).ConfigureAwait(false);
+        await BeginAsync(guard, exportId, cancellation).ConfigureAwait(false);
         var sink = new RowSink(tables, progress, cancellation);
         var heads = new List<(string Table, string Partition, byte[] Data)>();
         foreach (var table in StoreTables.Moved)
@@ -55,11 +55,11 @@ internal sealed class ServerImport(ITableStore tables, IQueueStore queues, IStor
         return new TransferResult(sink.Rows, messages, manifest.HiddenMessages, manifest.Logs.Count(log => log.WorkspaceId > 0));
     }
 
-    private async Task BeginAsync(StoreGuard guard, string hash, CancellationToken cancellation)
+    private async Task BeginAsync(StoreGuard guard, string exportId, CancellationToken cancellation)
     {
         if (await guard.FindImportAsync(StoreKeys.Import, cancellation).ConfigureAwait(false) is { } unfinished)
         {
-            if (unfinished != hash)
+            if (unfinished != exportId)
             {
                 throw DomainException.Conflict("store", "The import of another export into this store was not finished: finish that one, or begin with an empty store.");
             }
@@ -69,12 +69,12 @@ internal sealed class ServerImport(ITableStore tables, IQueueStore queues, IStor
 
         await foreach (var page in store.RowsAsync(cancellation).ConfigureAwait(false))
         {
-            if (page.Any(row => row.Table is not (StoreKeys.Table or AllowanceKeys.Table)))
+            if (page.Any(row => !StoreTables.Left.Contains(row.Table)))
             {
                 throw DomainException.Conflict("store", "The store is not empty: the export of a whole server goes only into an empty one. Nothing was written.");
             }
         }
 
-        await guard.BeginImportAsync(StoreKeys.Import, hash, cancellation).ConfigureAwait(false);
+        await guard.BeginImportAsync(StoreKeys.Import, exportId, cancellation).ConfigureAwait(false);
     }
 }

@@ -26,12 +26,12 @@ internal sealed class StoreTransfer(
     /// <inheritdoc />
     public async Task<TransferResult> ImportAsync(string folder, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        var (manifest, hash) = Manifest.Read(folder);
+        var (manifest, exportId) = Manifest.Read(folder);
         var export = new ExportReader(folder, manifest);
         await export.CheckAsync(cancellation).ConfigureAwait(false);
         return manifest.WorkspaceId is { } id
-            ? await new WorkspaceImport(tables, queues, directory, news, time).RunAsync(export, manifest, id, hash, progress, cancellation).ConfigureAwait(false)
-            : await new ServerImport(tables, queues, store, time).RunAsync(export, manifest, hash, progress, cancellation).ConfigureAwait(false);
+            ? await new WorkspaceImport(tables, queues, directory, news, time).RunAsync(export, manifest, id, exportId, progress, cancellation).ConfigureAwait(false)
+            : await new ServerImport(tables, queues, store, time).RunAsync(export, manifest, exportId, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

@@ -23,14 +23,14 @@ internal sealed class WorkspaceImport(
     /// <summary>Runs it on an export that was checked.</summary>
     /// <exception cref="DomainException">The workspace cannot come to this server, or another import of it is not finished.</exception>
     public async Task<TransferResult> RunAsync(
-        ExportReader export, Manifest manifest, long workspaceId, string hash, IProgress<long>? progress, CancellationToken cancellation)
+        ExportReader export, Manifest manifest, long workspaceId, string exportId, IProgress<long>? progress, CancellationToken cancellation)
     {
         var guard = new StoreGuard(tables);
         await guard.EnsureUsableAsync(cancellation).ConfigureAwait(false);
         var listing = await ReadListingAsync(export, workspaceId, cancellation).ConfigureAwait(false);
         var key = StoreKeys.ImportOf(workspaceId);
         var sink = new RowSink(tables, progress, cancellation);
-        if (await BeginAsync(guard, key, hash, listing, workspaceId, cancellation).ConfigureAwait(false))
+        if (await BeginAsync(guard, key, exportId, listing, workspaceId, cancellation).ConfigureAwait(false))
         {
             await WriteRowsAsync(export, sink, cancellation).ConfigureAwait(false);
             await listing.AddAsync(directory, tables, cancellation).ConfigureAwait(false);
@@ -46,10 +46,10 @@ internal sealed class WorkspaceImport(
 
     /// <summary>Notes the beginning. False if the workspace is listed already, by this import before it was interrupted.</summary>
     private async Task<bool> BeginAsync(
-        StoreGuard guard, string key, string hash, WorkspaceListing listing, long workspaceId, CancellationToken cancellation)
+        StoreGuard guard, string key, string exportId, WorkspaceListing listing, long workspaceId, CancellationToken cancellation)
     {
         var unfinished = await guard.FindImportAsync(key, cancellation).ConfigureAwait(false);
-        if (unfinished is not null && unfinished != hash)
+        if (unfinished is not null && unfinished != exportId)
         {
             throw DomainException.Conflict(Subject, $"The import of another export of workspace {workspaceId} was not finished: finish that one.");
         }
@@ -70,7 +70,7 @@ internal sealed class WorkspaceImport(
                 throw DomainException.Conflict(Subject, $"The store has rows of a workspace {workspaceId} that its directory does not list.");
             }
 
-            await guard.BeginImportAsync(key, hash, cancellation).ConfigureAwait(false);
+            await guard.BeginImportAsync(key, exportId, cancellation).ConfigureAwait(false);
         }
 
         return true;

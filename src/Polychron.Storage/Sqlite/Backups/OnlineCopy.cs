@@ -14,11 +14,11 @@ namespace Polychron.Storage.Sqlite.Backups;
 /// </remarks>
 internal static class OnlineCopy
 {
-    // 4 MiB at a time; between two, others get the disk, and the copy can be cancelled.
-    private const int StepPages = 1_024;
+    // 2 MiB at a time; between two, others get the disk, and the copy can be cancelled.
+    private const int StepPages = 512;
 
     // What has not reached the disk stays within this, so that the last flush does not hold up the writers' small ones.
-    private const int StepsPerFlush = 8;
+    private const int StepsPerFlush = 2;
 
     /// <summary>Copies into a new file, which is complete and on the disk when it returns. Runs on the caller's thread.</summary>
     /// <exception cref="StorageUnavailableException">SQLite or the disk failed; the target is of no use.</exception>
