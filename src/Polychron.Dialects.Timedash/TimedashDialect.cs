@@ -18,8 +18,8 @@ internal sealed class TimedashDialect(TimedashOptions options) : IDialect
     /// <summary>The function that answers preflights, which carry no key.</summary>
     public const string Preflight = Prefix + "Preflight";
 
-    /// <summary>The function that answers for paths that no other one has.</summary>
-    public const string UnknownPath = Prefix + "UnknownPath";
+    /// <summary>The function that answers for paths that no other one has. Its name puts it last: docs/decisions/0020.</summary>
+    public const string UnknownPath = Prefix + "_UnknownPath";
 
     /// <summary>The function that serves the API's description to everyone.</summary>
     public const string OpenApi = Prefix + "OpenApi";

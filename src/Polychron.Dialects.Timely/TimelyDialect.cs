@@ -30,6 +30,9 @@ internal sealed class TimelyDialect : IDialect
     public RateLimitPolicy? RateLimit => Allowance;
 
     /// <inheritdoc />
+    public bool IsCrossOrigin => true;
+
+    /// <inheritdoc />
     public bool IsAnonymous(string functionName) => functionName.StartsWith(AssetPrefix, StringComparison.Ordinal);
 
     /// <summary>The documented update of a project is <c>{"project":{"name":"updated project name","name":null}}</c>.</summary>

@@ -4,6 +4,7 @@ using Polychron.Dialects.Gate;
 using Polychron.Dialects.RateLimits;
 using Polychron.Dialects.Timespace.Ids;
 using Polychron.Dialects.Timespace.Languages;
+using Polychron.Dialects.Urls;
 using Polychron.UseCases.Access;
 
 namespace Polychron.Dialects.Timespace;
@@ -53,10 +54,14 @@ internal sealed class TimespaceDialect : IDialect
     // page of another site can write; and where a browser says that one tries, it is refused before anything is read.
     private static void RefuseOtherSites(HttpRequest request)
     {
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
-            && request.Headers["Sec-Fetch-Site"] is [{ } site, ..] && site is not ("same-origin" or "none"))
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && IsOfOtherSite(request))
         {
             throw new RequestException(RequestErrorKind.Forbidden, "A page of another site cannot write here.");
         }
     }
+
+    // Browsers before Sec-Fetch-Site say at least the origin.
+    private static bool IsOfOtherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is [{ } site, ..]
+        ? site is not ("same-origin" or "none")
+        : request.Headers.Origin is [{ } origin, ..] && !origin.Equals(RequestUrl.Base(request), StringComparison.OrdinalIgnoreCase);
 }

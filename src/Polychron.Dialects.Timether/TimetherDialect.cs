@@ -33,6 +33,9 @@ internal sealed class TimetherDialect : IDialect
     public RateLimitPolicy? RateLimit => Allowance;
 
     /// <inheritdoc />
+    public bool IsCrossOrigin => true;
+
+    /// <inheritdoc />
     public bool IsAnonymous(string functionName) => functionName == OpenApiName;
 
     /// <inheritdoc />

@@ -24,6 +24,9 @@ internal sealed class TimingDialect : IDialect
     public RateLimitPolicy? RateLimit => Allowance;
 
     /// <inheritdoc />
+    public bool IsCrossOrigin => true;
+
+    /// <inheritdoc />
     public string? ReadToken(HttpRequest request) => Credentials.Bearer(request);
 
     /// <inheritdoc />

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Polychron.Dialects.Bodies;
+using Polychron.Dialects.Cors;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.RateLimits;
 using Polychron.Dialects.Writes;
@@ -28,12 +30,17 @@ public static class DialectServices
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<AddressLimiter>();
         services.AddSingleton<Admission>();
+        services.AddSingleton(DialectSettings.AllowedOrigins.Read(configuration));
+        services.AddSingleton<CrossOriginGate>();
         services.AddSingleton(provider => new BodyReader(options));
         services.AddSingleton(provider => new WriteRunner(
             provider.GetRequiredService<IWorkspaceLog>(), provider.GetRequiredService<BodyReader>()));
         services.AddSingleton(provider => new DialectGate(
             provider.GetRequiredService<DialectTable>(),
             provider.GetRequiredService<Admission>(),
+            provider.GetRequiredService<CrossOriginGate>(),
+            new RequestMeter(
+                provider.GetService<IMeterFactory>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<ILogger<DialectGate>>()));
         return services;
     }

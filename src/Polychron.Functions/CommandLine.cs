@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Demo.Command;
 using Polychron.Import.Command;
 using Polychron.Operator;
+using Polychron.Operator.Command;
+using Polychron.Settings;
 using Polychron.Storage.Hosting;
 using Polychron.Storage.Sqlite;
 
@@ -14,13 +16,13 @@ internal static class CommandLine
 {
     private const string Import = "import";
     private const string Demo = "demo";
-    private const string Address = "http://127.0.0.1:7071";
+    private const string Store = "store";
 
     /// <summary>The exit code where the store cannot be opened.</summary>
     private const int NoStore = 3;
 
     /// <summary>Whether the arguments are a command and not settings of the server.</summary>
-    public static bool IsCommand(string[] args) => args is [Import or Demo or "--help" or "-h" or "-?", ..];
+    public static bool IsCommand(string[] args) => args is [Import or Demo or Store or "--help" or "-h" or "-?", ..];
 
     /// <summary>Runs a command; its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, IServiceCollection services, IConfiguration configuration)
@@ -30,6 +32,7 @@ internal static class CommandLine
         {
             ImportCommand.Create(() => provider, OperatorServices.BootstrapAsync),
             DemoCommand.Create(() => provider, HowToServe(configuration), AddressOf(configuration)),
+            StoreCommand.Create(() => provider),
         };
         try
         {
@@ -47,6 +50,12 @@ internal static class CommandLine
                     """);
             }
 
+            if (e.IsInUse && args is [Store, "backup", ..])
+            {
+                await Console.Error.WriteLineAsync(
+                    $"If a server runs on it, let it make the backup: add --url {AddressOf(configuration)}, with its operator key in Polychron__OperatorKey.");
+            }
+
             return NoStore;
         }
     }
@@ -54,12 +63,12 @@ internal static class CommandLine
     private static string HowToServe(IConfiguration configuration)
     {
         const string Serve = "dotnet run -c Release --project src/Polychron.Functions";
-        return configuration[StorageServices.DataPathSetting] is { Length: > 0 } folder
+        return StorageSettings.DataPath.Read(configuration) is { } folder
             ? $"Polychron__DataPath='{Path.GetFullPath(folder)}' {Serve}"
             : Serve;
     }
 
     // The first address, as the server would choose it.
     private static string AddressOf(IConfiguration configuration) =>
-        configuration["ASPNETCORE_URLS"] is { Length: > 0 } urls ? urls.Split(';')[0].TrimEnd('/') : Address;
+        ServerAddress.Read(configuration).Split(';')[0].TrimEnd('/');
 }

@@ -10,6 +10,7 @@ using Polychron.Dialects.Timether;
 using Polychron.Dialects.Timespace;
 using Polychron.Dialects.Timing;
 using Polychron.Functions;
+using Polychron.Functions.Telemetry;
 using Polychron.Import;
 using Polychron.OAuth;
 using Polychron.Operator;
@@ -23,6 +24,11 @@ using Polychron.Webhooks;
 var isCommand = CommandLine.IsCommand(args);
 var builder = FunctionsApplication.CreateBuilder(isCommand ? [] : args);
 builder.ConfigureFunctionsWebApplication();
+if (!AppSettings.Check(builder.Services, builder.Configuration))
+{
+    return AppSettings.NotAcceptable;
+}
+
 builder.UseMiddleware<DialectMiddleware>();
 
 #pragma warning disable RS0030 // The composition root: the one place that names the system clock.
@@ -45,6 +51,7 @@ builder.Services.AddPolychronOAuth();
 builder.Services.AddPolychronImport(builder.Configuration);
 builder.Services.AddPolychronWebhooks(builder.Configuration);
 builder.Services.AddPolychronRollups();
+builder.Services.AddOtlpExport(builder.Configuration);
 
 if (isCommand)
 {

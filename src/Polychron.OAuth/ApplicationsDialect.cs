@@ -19,6 +19,8 @@ internal sealed class ApplicationsDialect : IDialect
 
     public RateLimitPolicy? RateLimit => Allowance;
 
+    public bool IsCrossOrigin => true;
+
     public bool IsAnonymous(string functionName) => true;
 
     public string? ReadToken(HttpRequest request) => null;

@@ -19,6 +19,8 @@ internal sealed class OAuthDialect : IDialect
 
     public RateLimitPolicy? RateLimit => Allowance;
 
+    public bool IsCrossOrigin => true;
+
     public bool IsAnonymous(string functionName) => functionName != TokenInfo;
 
     public string? ReadToken(HttpRequest request) => Credentials.Bearer(request);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Gate;
+using Polychron.Dialects.RateLimits;
 using Polychron.Dialects.Replies;
 
 namespace Polychron.Operator;
@@ -8,9 +9,21 @@ namespace Polychron.Operator;
 /// <summary>The operator API's rules: a key of its own, no caller, no workspace.</summary>
 internal sealed class OperatorDialect(OperatorOptions options) : IDialect
 {
+    // Wrong keys, by address. An operator chooses the key, so that no length of it is certain to be beyond guessing.
+    private static readonly RateLimitPolicy WrongKeys = new("OperatorKeys", new RateWindow("minute", 30, 60));
+
     public string FunctionPrefix => "Operator";
 
+    public RateLimitPolicy? RateLimit => WrongKeys;
+
+    public bool RefusesGuessers => true;
+
     public bool IsAnonymous(string functionName) => true;
+
+    public bool IsCounted(string functionName) => false;
+
+    // Its replies have tokens and names; nothing keeps them.
+    public void Begin(HttpContext http) => http.Response.Headers.CacheControl = "no-store";
 
     public string? ReadToken(HttpRequest request) => null;
 

@@ -1,30 +1,37 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Polychron.Settings;
 
 namespace Polychron.Operator;
 
 /// <summary>The settings of the operator API.</summary>
 /// <param name="KeyHash">The SHA-256 hash of the operator key, or null: the API is off.</param>
-internal sealed record OperatorOptions(byte[]? KeyHash)
+/// <param name="PreviousKeyHash">
+/// The hash of the key before it, which is good as well until it is taken out of the settings; null for none.
+/// </param>
+internal sealed record OperatorOptions(byte[]? KeyHash, byte[]? PreviousKeyHash = null)
 {
-    /// <summary>The setting with the key.</summary>
-    public const string KeySetting = "Polychron:OperatorKey";
-
-    private const int MinLength = 16;
-
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">The key is too short to be one.</exception>
-    public static OperatorOptions Read(IConfiguration configuration) => configuration[KeySetting] switch
-    {
-        null or "" => new OperatorOptions((byte[]?)null),
-        { Length: < MinLength } => throw new InvalidOperationException(
-            $"{KeySetting} has fewer than {MinLength} characters; use a longer random one, or leave it out to turn the operator API off."),
-        var key => new OperatorOptions(Hash(key)),
-    };
+    /// <exception cref="SettingException">A key is too short to be one.</exception>
+    public static OperatorOptions Read(IConfiguration configuration) =>
+        new(ReadKey(OperatorSettings.OperatorKey, configuration), ReadKey(OperatorSettings.PreviousOperatorKey, configuration));
 
-    /// <summary>Whether a text is the key; takes the same time whatever it is.</summary>
-    public bool IsKey(string? text) => KeyHash is not null && CryptographicOperations.FixedTimeEquals(Hash(text ?? ""), KeyHash);
+    /// <summary>Whether a text is the key, or the one before; takes the same time whatever it is.</summary>
+    public bool IsKey(string? text)
+    {
+        if (KeyHash is null)
+        {
+            return false;
+        }
+
+        var hash = Hash(text ?? "");
+        return CryptographicOperations.FixedTimeEquals(hash, KeyHash)
+            | CryptographicOperations.FixedTimeEquals(hash, PreviousKeyHash ?? KeyHash);
+    }
+
+    private static byte[]? ReadKey(Setting<string?> setting, IConfiguration configuration) =>
+        setting.Read(configuration) is { } key ? Hash(key) : null;
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
 using Polychron.Operator.Bootstrap;
+using Polychron.Operator.Health;
 using Polychron.Operator.Maintenance;
 using Polychron.UseCases.Operations;
+using Polychron.UseCases.Operations.Health;
 using Polychron.UseCases.Ports.Queues;
 
 namespace Polychron.Operator;
@@ -15,8 +17,7 @@ public static class OperatorServices
     /// Adds the operator API, which is off unless <c>Polychron:OperatorKey</c> is set, the bootstrap of an empty store, and
     /// maintenance. Those who follow the logs are the registered <see cref="UseCases.Ports.Log.ILogConsumer"/>s.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The operator key is too short.</exception>
-    /// <exception cref="FormatException">The time for which records are kept is not understood.</exception>
+    /// <exception cref="Settings.SettingException">A setting is not acceptable.</exception>
     public static IServiceCollection AddPolychronOperator(this IServiceCollection services, IConfiguration configuration)
     {
         var options = OperatorOptions.Read(configuration);
@@ -25,7 +26,11 @@ public static class OperatorServices
             .AddSingleton(new WorkQueue(PurgeReplies.Queue))
             .AddSingleton(new WorkQueue(LogRetention.Queue))
             .AddSingleton<PoisonMessages>()
+            .AddSingleton<MeasureHealth>()
+            .AddSingleton<HealthGauges>()
+            .AddSingleton<HealthReport>()
             .AddSingleton(RetentionOptions.Read(configuration))
+            .AddSingleton(OperatorSettings.BackupsAt.Read(configuration))
             .AddHostedService<BootstrapService>();
     }
 

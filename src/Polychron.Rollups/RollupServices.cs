@@ -16,6 +16,7 @@ public static class RollupServices
     /// Without it reports are as exact, from the log and the entries alone.
     /// </summary>
     public static IServiceCollection AddPolychronRollups(this IServiceCollection services) => services
+        .AddSingleton<RollupMeter>()
         .AddSingleton<Compactor>()
         .AddSingleton<Rebuilder>()
         .AddSingleton<Verifier>()

@@ -44,7 +44,9 @@ public static class WebhookServices
             provider.GetRequiredService<EgressRules>(),
             EgressHandler.Create(provider.GetRequiredService<EgressConnector>(), provider.GetRequiredService<WebhookOptions>()),
             provider.GetRequiredService<IClock>(),
-            provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DeliveryMeter>()))
+        .AddSingleton<DeliveryMeter>()
         .AddSingleton<Settlement>()
         .AddSingleton<Deliverer>()
         .AddSingleton(provider => new WebhookPipeline(

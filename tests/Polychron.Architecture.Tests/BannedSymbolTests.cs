@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Polychron.Architecture.Tests.Support;
 
@@ -87,24 +85,9 @@ public partial class BannedSymbolTests
 
     private static async Task<Evaluated> EvaluateAsync(string project)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                "msbuild", project, "-nologo", "-getItem:AdditionalFiles", "-getItem:PackageReference", "-getProperty:TreatWarningsAsErrors",
-            },
-        };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        using var json = JsonDocument.Parse(output);
-        List<string> Items(string name, string value) =>
-            [.. json.RootElement.GetProperty("Items").GetProperty(name).EnumerateArray().Select(item => item.GetProperty(value).GetString()!)];
+        var evaluated = await ProjectEvaluation.OfAsync(project, ["AdditionalFiles", "PackageReference"], ["TreatWarningsAsErrors"]);
         return new Evaluated(
-            Items("AdditionalFiles", "FullPath"),
-            Items("PackageReference", "Identity"),
-            json.RootElement.GetProperty("Properties").GetProperty("TreatWarningsAsErrors").GetString()!);
+            evaluated.Of("AdditionalFiles", "FullPath"), evaluated.Of("PackageReference", "Identity"), evaluated.Property("TreatWarningsAsErrors"));
     }
 
     [GeneratedRegex(@"RS0030|BannedApiAnalyzers|<AdditionalFiles\s+(Remove|Update)|ImportDirectoryBuildProps|RunAnalyzers|EnableNETAnalyzers")]

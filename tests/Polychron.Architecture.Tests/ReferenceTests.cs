@@ -7,6 +7,7 @@ public class ReferenceTests
 {
     private const string Domain = "Polychron.Domain";
     private const string UseCases = "Polychron.UseCases";
+    private const string Settings = "Polychron.Settings";
     private const string Dialects = "Polychron.Dialects";
     private const string Host = "Polychron.EmbeddedHost";
     private const string App = "Polychron.Functions";
@@ -15,12 +16,13 @@ public class ReferenceTests
     private static string[]? Allowed(string project) => project switch
     {
         Domain => [],
+        Settings => [],
         UseCases => [Domain],
-        "Polychron.Storage" => [Domain, UseCases],
-        Host => [Domain, UseCases],
-        Dialects => [Domain, UseCases, Host],
-        "Polychron.Operator" or "Polychron.OAuth" or "Polychron.Webhooks" or "Polychron.Rollups" or "Polychron.Import" or "Polychron.Demo" => [Domain, UseCases, Dialects, Host],
-        _ when project.StartsWith("Polychron.Dialects.", StringComparison.Ordinal) => [Domain, UseCases, Dialects, Host],
+        "Polychron.Storage" => [Domain, UseCases, Settings],
+        Host => [Domain, UseCases, Settings],
+        Dialects => [Domain, UseCases, Settings, Host],
+        "Polychron.Operator" or "Polychron.OAuth" or "Polychron.Webhooks" or "Polychron.Rollups" or "Polychron.Import" or "Polychron.Demo" => [Domain, UseCases, Settings, Dialects, Host],
+        _ when project.StartsWith("Polychron.Dialects.", StringComparison.Ordinal) => [Domain, UseCases, Settings, Dialects, Host],
         _ => null,
     };
 

@@ -17,6 +17,18 @@ public class WorkerSurfaceTests
     }
 
     [Fact]
+    public void What_the_list_has_the_product_uses()
+    {
+        var used = BuiltAssembly.Product.Where(assembly => assembly.Name != Host).SelectMany(OfTheWorker).ToList();
+
+        var unused = Unused(WorkerSurface.Members, used).Except(WorkerSurface.Implemented).ToList();
+        Assert.True(unused.Count == 0, string.Join(' ', unused));
+        Assert.Equal(
+            ["A.B.C", "A.B.D"],
+            Unused(new Dictionary<string, string[]> { ["A.B"] = ["C", "D", "E"] }, [new("H", "A", "B", null), new("H", "A", "B", "E")]));
+    }
+
+    [Fact]
     public void What_the_list_has_the_embedded_host_has()
     {
         var types = typeof(FunctionAttribute).Assembly.GetExportedTypes();
@@ -61,6 +73,12 @@ public class WorkerSurfaceTests
     private static IEnumerable<UsedSymbol> Unlisted(IEnumerable<UsedSymbol> used) =>
         used.Where(symbol => !WorkerSurface.Members.TryGetValue($"{symbol.Namespace}.{symbol.Type}", out var members)
             || (symbol.Member is { } member && !members.Contains(member)));
+
+    private static IEnumerable<string> Unused(IReadOnlyDictionary<string, string[]> listed, List<UsedSymbol> used)
+    {
+        var names = used.Select(symbol => symbol.ToString()).ToHashSet();
+        return listed.SelectMany(type => type.Value.Select(member => $"{type.Key}.{member}").Prepend(type.Key)).Where(name => !names.Contains(name));
+    }
 
     private static bool IsUnlisted((string Attribute, string Property) set) =>
         !WorkerSurface.AttributeProperties[set.Attribute].Contains(set.Property);

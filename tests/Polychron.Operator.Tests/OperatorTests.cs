@@ -20,6 +20,35 @@ public sealed class OperatorTests(OperatorApp app) : IClassFixture<OperatorApp>
     }
 
     [Fact]
+    public async Task Who_guesses_keys_is_refused_before_the_next_is_looked_at()
+    {
+        var guessed = new OperatorApp();
+        await guessed.InitializeAsync();
+        try
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                Assert.Equal(HttpStatusCode.Unauthorized, (await guessed.CallAsync("GET", "/operator/workspaces", token: $"guess-number-{i}")).Status);
+            }
+
+            // The right one too, until the minute is over: else the answer would tell that it is right.
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await guessed.CallAsync("GET", "/operator/workspaces", token: "another-guess")).Status);
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await guessed.CallAsync("GET", "/operator/workspaces")).Status);
+            guessed.Time.Advance(TimeSpan.FromSeconds(61));
+            Assert.Equal(HttpStatusCode.OK, (await guessed.CallAsync("GET", "/operator/workspaces")).Status);
+
+            for (var i = 0; i < 100; i++)
+            {
+                Assert.Equal(HttpStatusCode.OK, (await guessed.CallAsync("GET", "/operator/workspaces")).Status);
+            }
+        }
+        finally
+        {
+            await guessed.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_owner_of_the_first_start_has_a_business_workspace()
     {
         var (_, list) = await app.CallAsync("GET", "/operator/workspaces");

@@ -7,6 +7,7 @@ using Polychron.Demo.Fill;
 using Polychron.Dialects;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Time;
+using Polychron.UseCases.Ports.Operations;
 
 namespace Polychron.Demo.Command;
 
@@ -33,6 +34,7 @@ public static class DemoCommand
             try
             {
                 var found = services();
+                await found.GetRequiredService<IStoreTransfer>().EnsureUsableAsync(cancellation).ConfigureAwait(false);
                 var clock = found.GetRequiredService<IClock>();
                 var options = new DemoOptions(parsed.GetValue(Seed), Day(parsed.GetValue(End), clock), parsed.GetValue(Add));
                 var began = Stopwatch.GetTimestamp();

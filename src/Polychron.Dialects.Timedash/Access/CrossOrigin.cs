@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Polychron.Dialects.Cors;
 
 namespace Polychron.Dialects.Timedash.Access;
 
@@ -9,25 +10,18 @@ namespace Polychron.Dialects.Timedash.Access;
 /// </summary>
 internal static class CrossOrigin
 {
-    private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
-    private const string ResponseHeaders =
-        "ETag, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id, Idempotency-Replayed, Allow";
-
-    // A day; browsers cut it to what they like.
-    private const string MaxAgeSeconds = "86400";
-
     /// <summary>Lets pages read the response.</summary>
     public static void Allow(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = ResponseHeaders;
+        headers.AccessControlExposeHeaders = CrossOriginHeaders.Response;
     }
 
     /// <summary>Lets pages send what a preflight asks for.</summary>
     public static void AllowRequest(IHeaderDictionary headers, IEnumerable<string> methods)
     {
         headers.AccessControlAllowMethods = string.Join(", ", methods);
-        headers.AccessControlAllowHeaders = RequestHeaders;
-        headers.AccessControlMaxAge = MaxAgeSeconds;
+        headers.AccessControlAllowHeaders = CrossOriginHeaders.Request;
+        headers.AccessControlMaxAge = CrossOriginHeaders.MaxAgeSeconds;
     }
 }

@@ -22,6 +22,7 @@ public sealed class PathFunctions
 
     /// <summary>Answers 405 with Allow where the path is known, else 404.</summary>
     [Function(TimedashDialect.UnknownPath)]
-    public IResult Unknown([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request) =>
+    public IResult Unknown(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", Route = Routes.Unknown)] HttpRequest request) =>
         throw Methods.Refuse(request);
 }

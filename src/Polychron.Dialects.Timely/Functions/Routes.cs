@@ -12,8 +12,11 @@ internal static class Routes
     /// <summary>The parameter of <see cref="EventWord"/>.</summary>
     public const string EventParameter = "events";
 
-    /// <summary>What events are called: also hours, as newer clients have it. What is not one of the words is another path.</summary>
-    private const string EventWord = "{" + EventParameter + ":regex(^(events|hours)$)}";
+    /// <summary>
+    /// What events are called: also hours, as newer clients have it. What is not one of the words is another path. No
+    /// parenthesis stands inside the constraint's own: nothing documents that each host finds where such a constraint ends.
+    /// </summary>
+    private const string EventWord = "{" + EventParameter + ":regex(^events$|^hours$)}";
 
     public const string Accounts = Root + "accounts";
     public const string Account = Accounts + "/{id}";

@@ -11,9 +11,10 @@ public sealed class UnknownPathFunction
 {
     private static readonly AllowedMethods Methods = new(typeof(UnknownPathFunction).Assembly, IsPath);
 
-    /// <summary>Answers 405 with Allow where the path is known, else 404.</summary>
-    [Function("TimelyUnknownPath")]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Unknown)] HttpRequest request) =>
+    /// <summary>Answers 405 with Allow where the path is known, else 404. Its name puts it last: docs/decisions/0020.</summary>
+    [Function("Timely_UnknownPath")]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = Routes.Unknown)] HttpRequest request) =>
         throw Methods.Refuse(request);
 
     // The routes' constraints: the account's number, and the word for events.

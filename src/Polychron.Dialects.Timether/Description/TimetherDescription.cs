@@ -51,7 +51,7 @@ internal static class TimetherDescription
             .. OtherOperations.All,
             .. WebhookOperations.All,
         ],
-        Undescribed = ["TimetherUnknownPath"],
+        Undescribed = ["Timether_UnknownPath"],
     };
 
     private static IEnumerable<OpenApiParameter> EntryFilters =>

@@ -30,7 +30,7 @@ public sealed class TimerFunctions(WriteRunner writes)
             Bodies.BodyRules.Optional);
 
     /// <summary>"Stop timer".</summary>
-    [Function("TimingStopTimer")]
+    [Function("TimingEndTimer")]
     public Task<IResult> Stop(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.StopTimer)] HttpRequest request) =>
         writes.RunAsync(request, static transaction =>

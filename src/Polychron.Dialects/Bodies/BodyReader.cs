@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Gate;
 
@@ -9,6 +10,7 @@ namespace Polychron.Dialects.Bodies;
 public sealed class BodyReader
 {
     private const int FirstBuffer = 4096;
+    private const int Margin = 64 * 1024;
 
     private readonly int _maxBytes;
 
@@ -53,6 +55,8 @@ public sealed class BodyReader
             throw TooLarge();
         }
 
+        LetThrough(request);
+
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {
@@ -80,6 +84,17 @@ public sealed class BodyReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    // A server has a limit of its own as a backstop; one that was configured above it has to get through. It is a little
+    // above, so that the refusal of what is too long comes from here, in the dialect's form.
+    private void LetThrough(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: { } most } size
+            && most < _maxBytes + Margin)
+        {
+            size.MaxRequestBodySize = _maxBytes + Margin;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
                 CountAddress(http, dialect);
             }
 
-            await dialect.AdmitAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
+            await AdmitAnonymousAsync(http, dialect, function.IsCounted).ConfigureAwait(false);
             return;
         }
 
@@ -34,6 +34,25 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
 
         admitted.Caller = caller;
         dialect.CheckCaller(http.Request, caller);
+    }
+
+    private async ValueTask AdmitAnonymousAsync(HttpContext http, IDialect dialect, bool isCounted)
+    {
+        if (dialect is { RefusesGuessers: true, RateLimit: { } policy } && tokens.IsEnabled
+            && addresses.SecondsRefused(policy, ClientAddress.Of(http)) is { } seconds)
+        {
+            throw TooMany(seconds);
+        }
+
+        try
+        {
+            await dialect.AdmitAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (RequestException refusal) when (!isCounted && refusal.Error.Kind == RequestErrorKind.Unauthenticated)
+        {
+            CountAddress(http, dialect);
+            throw;
+        }
     }
 
     /// <summary>
@@ -69,10 +88,10 @@ internal sealed class Admission(IAuthenticator authenticator, RateLimiter tokens
         RateLimitHeaders.Write(http.Response.Headers, state);
         if (!state.IsAllowed)
         {
-            throw new RequestException(new RequestError(RequestErrorKind.TooManyRequests, "Too many requests.")
-            {
-                RetryAfterSeconds = state.RetryAfterSeconds,
-            });
+            throw TooMany(state.RetryAfterSeconds);
         }
     }
+
+    private static RequestException TooMany(int retryAfterSeconds) =>
+        new(new RequestError(RequestErrorKind.TooManyRequests, "Too many requests.") { RetryAfterSeconds = retryAfterSeconds });
 }

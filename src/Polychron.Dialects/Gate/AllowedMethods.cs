@@ -13,7 +13,7 @@ public sealed class AllowedMethods
     private readonly (TemplateMatcher Path, string[] Methods)[] _functions;
     private readonly Func<RouteValueDictionary, bool>? _isPath;
 
-    /// <summary>Reads the declarations; functions that take every method, for paths that nobody else has, do not count.</summary>
+    /// <summary>Reads the declarations; functions for whatever paths nobody else has do not count.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="isPath">Whether the values of a path's parameters meet the routes' constraints, which are not read.</param>
     public AllowedMethods(Assembly assembly, Func<RouteValueDictionary, bool>? isPath = null)
@@ -25,7 +25,7 @@ public sealed class AllowedMethods
                from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                from parameter in method.GetParameters()
                let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-               where trigger is { Route: not null, Methods.Length: > 0 }
+               where trigger is { Route: { } route } && !route.Contains("{*", StringComparison.Ordinal)
                select (
                    new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []),
                    trigger.Methods!.Select(name => name.ToUpperInvariant()).ToArray()),
@@ -51,8 +51,7 @@ public sealed class AllowedMethods
     /// <summary>The refusal of a request that no other function takes: 405 with Allow where the path is known, else 404.</summary>
     public RequestException Refuse(HttpRequest request)
     {
-        // The preflight of every path makes none of them known.
-        var methods = Of(request.Path).Where(method => method != HttpMethods.Options).ToList();
+        var methods = Of(request.Path);
         if (methods.Count == 0)
         {
             return new RequestException(RequestErrorKind.NotFound, "There is nothing at this path.");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using Polychron.Dialects.Cors;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Replies;
 
@@ -15,27 +16,40 @@ public sealed partial class DialectGate
 
     private readonly DialectTable _dialects;
     private readonly Admission _admission;
+    private readonly CrossOriginGate _crossOrigin;
+    private readonly RequestMeter _meter;
     private readonly ILogger<DialectGate> _logger;
 
-    internal DialectGate(DialectTable dialects, Admission admission, ILogger<DialectGate> logger)
+    internal DialectGate(
+        DialectTable dialects, Admission admission, CrossOriginGate crossOrigin, RequestMeter meter, ILogger<DialectGate> logger)
     {
         _dialects = dialects;
         _admission = admission;
+        _crossOrigin = crossOrigin;
+        _meter = meter;
         _logger = logger;
     }
 
     internal async Task PassAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         var function = _dialects.Find(context.FunctionDefinition.Name);
+        _meter.Begin(http, function, context.FunctionDefinition.Name, context.InvocationId);
         try
         {
             var headers = http.Response.Headers;
             headers["X-Request-Id"] = context.InvocationId;
+            SecurityHeaders.Write(http, function.Dialect);
             if (function.Dialect is not null)
             {
                 // What a dialect answers is a caller's own: kept by that caller at most, and asked for again.
                 headers.CacheControl = "no-cache, private";
                 function.Dialect.Begin(http);
+                if (_crossOrigin.Pass(http, function.Dialect) is { } preflight)
+                {
+                    context.GetInvocationResult().Value = preflight;
+                    return;
+                }
+
                 await _admission.AdmitAsync(http, function).ConfigureAwait(false);
             }
 

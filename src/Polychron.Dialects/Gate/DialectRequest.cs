@@ -10,6 +10,9 @@ internal sealed class DialectRequest(IDialect dialect)
 
     public Caller? Caller { get; set; }
 
+    /// <summary>The last record of what the request wrote; null where it wrote nothing.</summary>
+    public long? Sequence { get; set; }
+
     public static DialectRequest Of(HttpRequest request) =>
         request.HttpContext.Features.Get<DialectRequest>()
         ?? throw new InvalidOperationException("The request did not come through the gate of a dialect.");

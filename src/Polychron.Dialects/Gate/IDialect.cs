@@ -22,6 +22,12 @@ public interface IDialect
     RateLimitPolicy? RateLimit => null;
 
     /// <summary>
+    /// Whether pages of the configured origins may call it from a browser. Only for APIs whose token stands where no browser
+    /// puts one by itself: a header, not a cookie.
+    /// </summary>
+    bool IsCrossOrigin => false;
+
+    /// <summary>
     /// Whether an object in a body may name a member twice, of which the last counts. Else it is refused, since readers
     /// disagree on which one counts; a dialect says so only if its own document sends such bodies.
     /// </summary>
@@ -38,6 +44,13 @@ public interface IDialect
     /// that browsers make by themselves, many from one office, should not. Asked once for each function.
     /// </summary>
     bool IsCounted(string functionName) => true;
+
+    /// <summary>
+    /// Whether an address that showed as many wrong keys as the rate limit allows is refused before its next key is looked
+    /// at: for keys that people choose, where guessing has to be slow. It is for APIs with few callers, since a bad one shuts
+    /// out the good ones at its address until the window ends.
+    /// </summary>
+    bool RefusesGuessers => false;
 
     /// <summary>
     /// Sees every request before anything else does: the place of headers that all of the API's responses have, refusals

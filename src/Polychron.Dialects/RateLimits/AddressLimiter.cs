@@ -11,6 +11,13 @@ internal sealed class AddressLimiter(TimeProvider time)
     private readonly AllowanceTable<IPAddress> _allowances = new(isLocal: true, maxSubjects: 10_000);
     private readonly SteadyClock _clock = new(time);
 
+    /// <summary>For how many seconds an address has no allowance left, or null while it has; counts nothing.</summary>
+    public int? SecondsRefused(RateLimitPolicy policy, IPAddress address)
+    {
+        var now = _clock.UnixTicks;
+        return _allowances.Find(policy, address, now).SecondsRefused(now);
+    }
+
     /// <summary>Counts a request, if the policy allows it.</summary>
     public RateLimitState Take(RateLimitPolicy policy, IPAddress address)
     {

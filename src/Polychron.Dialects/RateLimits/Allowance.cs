@@ -64,6 +64,16 @@ internal sealed class Allowance
         }
     }
 
+    /// <summary>When the window ends that has none left, in seconds from now; null while there is some left.</summary>
+    public int? SecondsRefused(long unixTicks)
+    {
+        lock (_lock)
+        {
+            var ends = _windows.Where(window => window.IsRefusing && window.EndTicks > unixTicks).Select(window => window.EndTicks).DefaultIfEmpty().Max();
+            return ends == 0 ? null : (int)Math.Max(1, (ends - unixTicks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond);
+        }
+    }
+
     /// <summary>
     /// Begins the lease of a block, or finds the one that is under way.
     /// </summary>

@@ -78,5 +78,11 @@ public sealed class Reply
     }
 
     internal BytesResult ToResult(string contentType, IReadOnlyList<KeyValuePair<string, string>>? headers = null) =>
-        new(Status, Body, ContentType ?? contentType) { ETag = ETag, Headers = headers };
+        new(Status, Body, ContentType ?? contentType)
+        {
+            ETag = ETag,
+
+            // A secret that is shown once is kept by nobody on its way.
+            Headers = RepeatedBody is null ? headers : [.. headers ?? [], new("Cache-Control", "no-store")],
+        };
 }

@@ -21,6 +21,9 @@ public static class RequestUrl
     public static string WithoutQuery(HttpRequest request) =>
         $"{Base(request)}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}";
 
+    /// <summary>Whether the client's connection is over TLS, as far as it or its proxy says.</summary>
+    public static bool IsSecure(HttpRequest request) => Scheme(request) == "https";
+
     private static string Scheme(HttpRequest request)
     {
         var forwarded = First(request.Headers["X-Forwarded-Proto"]);

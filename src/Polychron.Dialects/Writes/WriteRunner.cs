@@ -42,7 +42,8 @@ public sealed class WriteRunner
         Func<TCommand, IWorkspaceTransaction, ValueTask<Reply>> work,
         BodyRules rules = BodyRules.Required)
     {
-        var dialect = DialectRequest.Of(request).Dialect;
+        var admitted = DialectRequest.Of(request);
+        var dialect = admitted.Dialect;
         var caller = request.GetCaller();
         var cancellation = request.HttpContext.RequestAborted;
         var key = IdempotencyKey.Read(request);
@@ -51,29 +52,31 @@ public sealed class WriteRunner
         var workspace = caller.Workspace.WorkspaceId;
         if (key is null)
         {
-            var reply = await _log
-                .WriteAsync(workspace, caller.UserId, transaction => work(command, transaction), cancellation)
+            var (reply, sequence) = await _log
+                .WriteAsync(workspace, caller.UserId, transaction => WorkAsync(command, transaction, work), cancellation)
                 .ConfigureAwait(false);
+            admitted.Sequence = sequence;
             return reply.ToResult(dialect.ContentType);
         }
 
         var keyed = new ReplyKey(caller.UserId, key);
         var fingerprint = RequestFingerprint.Of(dialect.FunctionPrefix, request, body.Bytes.Span);
-        var (answer, isReplayed) = await _log.WriteAsync(
+        var (answer, written, isReplayed) = await _log.WriteAsync(
             workspace,
             caller.UserId,
             async transaction =>
             {
                 if (await transaction.FindReplyAsync(keyed, cancellation).ConfigureAwait(false) is { } stored)
                 {
-                    return (ReplyArchive.Repeat(fingerprint, stored), true);
+                    return (ReplyArchive.Repeat(fingerprint, stored), (long?)null, true);
                 }
 
-                var reply = await work(command, transaction).ConfigureAwait(false);
+                var (reply, sequence) = await WorkAsync(command, transaction, work).ConfigureAwait(false);
                 transaction.StoreReply(keyed, ReplyArchive.Store(fingerprint, reply));
-                return (reply, false);
+                return (reply, sequence, false);
             },
             cancellation).ConfigureAwait(false);
+        admitted.Sequence = written;
         return answer.ToResult(dialect.ContentType, isReplayed ? Replayed : null);
     }
 
@@ -87,4 +90,14 @@ public sealed class WriteRunner
     /// <inheritdoc cref="RunAsync{TCommand}" />
     public Task<IResult> RunAsync(HttpRequest request, Func<IWorkspaceTransaction, ValueTask<Reply>> work) =>
         RunAsync(request, static (_, _) => 0, (_, transaction) => work(transaction), BodyRules.None);
+
+    /// <summary>Runs the work and tells its last record, or null if it changed nothing.</summary>
+    private static async ValueTask<(Reply Reply, long? Sequence)> WorkAsync<TCommand>(
+        TCommand command, IWorkspaceTransaction transaction, Func<TCommand, IWorkspaceTransaction, ValueTask<Reply>> work)
+    {
+        var before = transaction.Picture.Sequence;
+        var reply = await work(command, transaction).ConfigureAwait(false);
+        var after = transaction.Picture.Sequence;
+        return (reply, after > before ? after : null);
+    }
 }

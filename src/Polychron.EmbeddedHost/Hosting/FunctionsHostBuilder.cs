@@ -10,6 +10,7 @@ using Polychron.EmbeddedHost.Http;
 using Polychron.EmbeddedHost.Invocation;
 using Polychron.EmbeddedHost.Queues;
 using Polychron.EmbeddedHost.Timers;
+using Polychron.Settings;
 
 namespace Polychron.EmbeddedHost.Hosting;
 
@@ -18,12 +19,18 @@ internal static partial class FunctionsHostBuilder
 {
     /// <summary>Builds the host.</summary>
     /// <exception cref="FunctionDeclarationException">A function cannot be run as it is declared.</exception>
+    /// <exception cref="SettingException">A setting of the host is not acceptable, or a file of settings cannot be read.</exception>
     public static IHost Build(
         WebApplicationBuilder web,
         EmbeddedHostSettings settings,
         IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
         bool httpEnabled)
     {
+        if (SettingReport.Of(web.Configuration, SettingGroup.Registered(web.Services)).Errors is { Count: > 0 } errors)
+        {
+            throw new SettingException(errors);
+        }
+
         var functions = settings.FunctionClasses is { } classes
             ? FunctionDiscovery.Discover(classes)
             : FunctionDiscovery.Discover(settings.Assemblies ?? FunctionAssemblies.OfTheApp());
@@ -33,15 +40,14 @@ internal static partial class FunctionsHostBuilder
                 [$"Function '{unserved.Name}': HTTP functions need builder.ConfigureFunctionsWebApplication()."]);
         }
 
-        var hostJson = HostJson.Load(settings.ContentRoot, web.Configuration);
         AddServices(web.Services, functions, new InvocationPipeline(middleware));
-        AddDrain(web.Services, DrainTime.Read(web.Configuration));
-        QueueServices.Add(web.Services, functions, QueueSettings.From(hostJson));
+        AddDrain(web.Services, TimeSpan.FromSeconds(HostSettings.DrainSeconds.Read(web.Configuration)));
+        QueueServices.Add(web.Services, functions, QueueSettings.From(web.Configuration));
         TimerServices.Add(web.Services, functions, web.Configuration);
         WebHostSetup.UseConfiguredUrls(web);
         var app = web.Build();
         ConstructorCheck.Check(functions, app.Services.GetRequiredService<IServiceProviderIsService>());
-        MapHttp(app, functions, HostJson.RoutePrefix(hostJson));
+        MapHttp(app, functions, HostJson.RoutePrefix(web.Configuration));
         LogFunctions(app, functions);
         return app;
     }
@@ -90,13 +96,12 @@ internal static partial class FunctionsHostBuilder
     {
         var pipeline = app.Services.GetRequiredService<InvocationPipeline>();
         var ids = app.Services.GetRequiredService<InvocationIds>();
-        var requests = app.Services.GetRequiredService<RequestLog>();
         var failures = app.Services.GetRequiredService<HttpFailures>();
         var endpoints = FunctionEndpoints.Build(
             functions,
             routePrefix,
             app.Services.GetRequiredService<ParameterPolicyFactory>(),
-            function => new HttpFunctionHandler(function, pipeline, ids, requests, failures).Handle);
+            function => new HttpFunctionHandler(function, pipeline, ids, failures).Handle);
         ((IEndpointRouteBuilder)app).DataSources.Add(new FunctionEndpointSource(endpoints));
         app.Use(app.Services.GetRequiredService<UnmatchedRequests>().Wrap);
     }

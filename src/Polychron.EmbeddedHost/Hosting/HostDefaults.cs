@@ -3,22 +3,16 @@ namespace Polychron.EmbeddedHost.Hosting;
 /// <summary>The settings that hold if nothing else is said. Every one can be set by local.settings.json, environment or command line.</summary>
 internal static class HostDefaults
 {
-    /// <summary>Where the host listens: the address of the Azure Functions Core Tools.</summary>
-    public const string Urls = "http://127.0.0.1:7071";
-
     /// <summary>
     /// The most bytes of a request body that the server itself reads. The app answers 413 in its dialect's form above
     /// 1 MiB; this is the backstop behind it, a little above.
     /// </summary>
     public const long MaxRequestBodyBytes = 1024 * 1024 + 64 * 1024;
 
-    /// <summary>The setting with how many seconds a stop waits for running work (default 25, 0 to 3600).</summary>
-    public const string DrainSecondsKey = "Polychron:Host:DrainSeconds";
-
     /// <summary>What is logged: of the framework only warnings and the address it listens at.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings { get; } =
     [
-        new("Logging:LogLevel:Default", "Information"),
+        new(HostSettings.LogLevel.Key, HostSettings.LogLevel.DefaultText),
         new("Logging:LogLevel:Microsoft", "Warning"),
         new("Logging:LogLevel:System", "Warning"),
         new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),

@@ -10,23 +10,24 @@ internal static class HostJson
 {
     private const string FileName = "host.json";
 
-    /// <summary>The default of the official host for HTTP routes.</summary>
-    private const string DefaultRoutePrefix = "api";
-
-    /// <summary>Reads the file, if there is one, with what overrides it.</summary>
+    /// <summary>The file's values, if there is one, by the names that override them.</summary>
     /// <exception cref="InvalidDataException">The file is not JSON.</exception>
-    public static IConfiguration Load(string contentRoot, IConfiguration configuration)
+    public static IReadOnlyDictionary<string, string?> Load(string contentRoot)
     {
-        var builder = new ConfigurationBuilder();
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (SettingsFiles.Find(contentRoot, FileName) is { } path)
         {
-            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
+            var file = new ConfigurationBuilder().AddJsonFile(path, optional: false, reloadOnChange: false).Build();
+            foreach (var (key, value) in file.AsEnumerable())
+            {
+                values[$"{HostJsonSettings.Section}:{key}"] = value;
+            }
         }
 
-        return builder.AddConfiguration(configuration.GetSection("AzureFunctionsJobHost")).Build();
+        return values;
     }
 
     /// <summary>What stands before every route, without slashes at its ends; may be empty.</summary>
-    public static string RoutePrefix(IConfiguration hostJson) =>
-        (hostJson["extensions:http:routePrefix"] ?? DefaultRoutePrefix).Trim('/');
+    public static string RoutePrefix(IConfiguration configuration) =>
+        (HostJsonSettings.RoutePrefix.Read(configuration) ?? HostJsonSettings.RoutePrefix.DefaultText).Trim('/');
 }

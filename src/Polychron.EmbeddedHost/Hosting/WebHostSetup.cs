@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Polychron.Settings;
 
 namespace Polychron.EmbeddedHost.Hosting;
 
@@ -19,15 +21,16 @@ internal static class WebHostSetup
         // The later wins: what a deployment sets beats the developer's file, and the command line beats both.
         web.Configuration
             .AddInMemoryCollection(HostDefaults.Settings)
-            .AddInMemoryCollection(LocalSettings.Load(settings.ContentRoot))
+            .AddInMemoryCollection(ReadFile(web, () => HostJson.Load(settings.ContentRoot)))
+            .AddInMemoryCollection(ReadFile(web, () => LocalSettings.Load(settings.ContentRoot)))
             .AddEnvironmentVariables()
             .AddCommandLine(args);
-
+        web.Services.AddSingleton(ServerAddress.Group).AddSingleton(HostSettings.Group).AddSingleton(HostJsonSettings.Group);
         AddConsoleLog(web);
         web.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = HostDefaults.MaxRequestBodyBytes;
+            HostLimits.Apply(kestrel.Limits, HostSettings.MaxConnections.Read(web.Configuration));
         });
 
         // The line with the address says that the host is up; the lifetime's other lines say no more.
@@ -37,10 +40,21 @@ internal static class WebHostSetup
 
     /// <summary>Settles where to listen: <c>--urls</c>, else <c>ASPNETCORE_URLS</c>, else the default.</summary>
     public static void UseConfiguredUrls(WebApplicationBuilder web) =>
-        web.WebHost.UseUrls(Setting(web, "urls") ?? Setting(web, "ASPNETCORE_URLS") ?? HostDefaults.Urls);
+        web.WebHost.UseUrls(ServerAddress.Read(web.Configuration));
 
-    private static string? Setting(WebApplicationBuilder web, string name) =>
-        web.Configuration[name] is { Length: > 0 } value ? value : null;
+    // A file that cannot be read is told of together with all else that is wrong, before anything is opened.
+    private static IReadOnlyDictionary<string, string?> ReadFile(WebApplicationBuilder web, Func<IReadOnlyDictionary<string, string?>> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException wrong)
+        {
+            web.Services.AddSingleton(SettingGroup.OfFile(wrong.Message));
+            return ReadOnlyDictionary<string, string?>.Empty;
+        }
+    }
 
     // Configured before AddConsole, which adds what "Logging:Console" says: the later one wins.
     private static void AddConsoleLog(WebApplicationBuilder web)

@@ -11,6 +11,7 @@ internal static class ErrorBody
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -11,13 +11,12 @@ namespace Polychron.EmbeddedHost.Http;
 /// Answers a request with a function: the middleware and the function first, then the result that they leave is executed.
 /// </summary>
 internal sealed class HttpFunctionHandler(
-    FunctionDescriptor function, InvocationPipeline pipeline, InvocationIds ids, RequestLog requests, HttpFailures failures)
+    FunctionDescriptor function, InvocationPipeline pipeline, InvocationIds ids, HttpFailures failures)
 {
     /// <summary>Handles one request; throws nothing.</summary>
     public async Task Handle(HttpContext http)
     {
         var context = new EmbeddedFunctionContext(function, ids, http);
-        var began = requests.Begin();
         try
         {
             await pipeline.Run(context).ConfigureAwait(false);
@@ -41,11 +40,6 @@ internal sealed class HttpFunctionHandler(
 #pragma warning restore CA1031
         {
             await failures.Answer(context, http, error).ConfigureAwait(false);
-        }
-
-        if (began != 0)
-        {
-            requests.End(began, http, context.InvocationId, function.Name);
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Polychron.EmbeddedHost.Invocation;
 
 namespace Polychron.EmbeddedHost.Http;
 
@@ -8,7 +7,7 @@ namespace Polychron.EmbeddedHost.Http;
 /// Answers requests that no function takes: 404, or 405 with <c>Allow</c> where the path is known with other methods (the
 /// Functions host on Azure answers 404 to both).
 /// </summary>
-internal sealed class UnmatchedRequests(RequestLog requests, InvocationIds ids)
+internal sealed class UnmatchedRequests(RequestLog requests)
 {
     /// <summary>Puts this before the endpoints; a request that has found its function passes by.</summary>
     public RequestDelegate Wrap(RequestDelegate next) =>
@@ -26,7 +25,7 @@ internal sealed class UnmatchedRequests(RequestLog requests, InvocationIds ids)
         await ErrorBody.Write(http, http.Response.StatusCode, message).ConfigureAwait(false);
         if (began != 0)
         {
-            requests.End(began, http, ids.Next(), "-");
+            requests.End(began, http);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using NCrontab;
+using Polychron.Settings;
 
 namespace Polychron.EmbeddedHost.Timers;
 
@@ -14,13 +15,7 @@ internal sealed class TimerSchedule
     /// <exception cref="FormatException">It is no such expression, or the setting is missing.</exception>
     public static TimerSchedule Parse(string expression, IConfiguration settings)
     {
-        var resolved = expression;
-        if (expression.Length > 2 && expression[0] == '%' && expression[^1] == '%')
-        {
-            resolved = settings[expression[1..^1].Replace("__", ":", StringComparison.Ordinal)]
-                ?? throw new FormatException($"the setting {expression} is missing");
-        }
-
+        var resolved = TriggerSettings.Resolve(settings, expression) ?? throw new FormatException($"the setting {expression} is missing");
         var fields = resolved.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
         var parsed = CrontabSchedule.TryParse(resolved, new CrontabSchedule.ParseOptions { IncludingSeconds = fields != 5 })
             ?? throw new FormatException($"'{resolved}' is no NCRONTAB expression of six fields: second, minute, hour, day, month, day of the week");

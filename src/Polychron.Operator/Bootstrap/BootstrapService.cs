@@ -6,6 +6,7 @@ using Polychron.UseCases.Bootstrap;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Directory;
 using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Ports.Operations;
 
 namespace Polychron.Operator.Bootstrap;
 
@@ -13,19 +14,17 @@ namespace Polychron.Operator.Bootstrap;
 internal sealed partial class BootstrapService(
     IDirectory directory,
     IWorkspaceLog workspaces,
+    IStoreTransfer transfer,
     IRandomSource random,
     IConfiguration configuration,
     ILogger<BootstrapService> logger) : IHostedService
 {
-    private const string Section = "Polychron:Bootstrap";
-
-    // Set by Azure on every instance of a function app. There, what is printed ends up in a log.
-    private const string AzureInstance = "WEBSITE_INSTANCE_ID";
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var token = Setting("Token");
-        if (token is null && !string.IsNullOrEmpty(configuration[AzureInstance]))
+        // An import that was interrupted leaves no directory at first: an owner made now would be in its way for ever.
+        await transfer.EnsureUsableAsync(cancellationToken);
+        var token = OperatorSettings.BootstrapToken.Read(configuration);
+        if (token is null && OperatorSettings.AzureInstance.IsSet(configuration))
         {
             TokenNeeded();
             return;
@@ -33,9 +32,9 @@ internal sealed partial class BootstrapService(
 
         var command = new BootstrapServer.Command(
             token,
-            Setting("Email") ?? "owner@example.com",
-            Setting("Name") ?? "Owner",
-            Setting("Workspace") ?? "My workspace");
+            OperatorSettings.BootstrapEmail.Read(configuration) ?? OperatorSettings.BootstrapEmail.DefaultText,
+            OperatorSettings.BootstrapName.Read(configuration) ?? OperatorSettings.BootstrapName.DefaultText,
+            OperatorSettings.BootstrapWorkspace.Read(configuration) ?? OperatorSettings.BootstrapWorkspace.DefaultText);
         try
         {
             if (await BootstrapServer.RunAsync(directory, workspaces, random, command, cancellationToken) is { } made)
@@ -49,13 +48,11 @@ internal sealed partial class BootstrapService(
         {
             var field = refusal.Fields.Count > 0 ? refusal.Fields[0].Field : "";
             throw new InvalidOperationException(
-                $"The setting {Section}:{field} is not acceptable. {refusal.Message}", refusal);
+                $"A setting Polychron__Bootstrap__... is not acceptable ({field}). {refusal.Message}", refusal);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private string? Setting(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 } value ? value : null;
 
     [LoggerMessage(
         1,

@@ -18,8 +18,6 @@ public sealed class LandingFunction(IEnumerable<DialectDescription> dialects)
         ArgumentNullException.ThrowIfNull(request);
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = LandingPage.ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
 
         // The page repeats the address by which it was called.
         headers.Vary = "Host";

@@ -20,6 +20,7 @@ public sealed partial class Verifier(
     Rebuilder rebuilder,
     IRandomSource random,
     IClock clock,
+    RollupMeter meter,
     ILogger<Verifier> logger)
 {
     private const int MaxLost = 4;
@@ -52,10 +53,10 @@ public sealed partial class Verifier(
     private async Task NoteAsync(long workspaceId, LocalDate month, MonthFindings findings, CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
-        RollupMeter.Compared(findings.Compared);
+        meter.Compared(findings.Compared);
         if (findings.Drifted > 0)
         {
-            RollupMeter.Drifted(findings.Drifted);
+            meter.Drifted(findings.Drifted);
             foreach (var cell in findings.Drift.Days.Concat(findings.Drift.Months).Take(MaxNamed))
             {
                 CellDrifted(workspaceId, cell);

@@ -10,7 +10,7 @@ public sealed class RollupConsumer(IRollupStore store) : ILogConsumer
     public const string Queue = "rollup-compact";
 
     /// <inheritdoc />
-    public string Name => "rollups";
+    public string Name => ConsumerNames.Rollups;
 
     /// <inheritdoc />
     public string? WakeQueue => Queue;

@@ -1,30 +1,28 @@
 using System.Diagnostics.Metrics;
+using Polychron.UseCases.Ports.Telemetry;
 
 namespace Polychron.Rollups.Checkpoints;
 
-/// <summary>The names of the rollups' meter.</summary>
-public static class RollupMeter
+/// <summary>What is measured of the rollups.</summary>
+public sealed class RollupMeter
 {
-    /// <summary>The meter.</summary>
-    public const string Name = "Polychron.Rollups";
+    private readonly Counter<long> _folded;
+    private readonly Counter<long> _compared;
+    private readonly Counter<long> _drifted;
 
-    /// <summary>Counts the records that were folded into cells.</summary>
-    public const string RecordsFolded = "polychron.rollups.records_folded";
+    /// <summary>The measures of an app's rollups.</summary>
+    /// <param name="meters">Makes the meter; null for one that nobody else has.</param>
+    public RollupMeter(IMeterFactory? meters = null)
+    {
+        var meter = PolychronTelemetry.Meter(meters);
+        _folded = meter.CreateCounter<long>(InstrumentNames.RecordsFolded, "{record}", "Records folded into cells.");
+        _compared = meter.CreateCounter<long>(InstrumentNames.CellsCompared, "{cell}", "Cells that verification compared with the entries.");
+        _drifted = meter.CreateCounter<long>(InstrumentNames.CellsDrifted, "{cell}", "Cells that verification found wrong: anything but 0 is a bug.");
+    }
 
-    /// <summary>Counts the cells that verification compared with the entries.</summary>
-    public const string CellsCompared = "polychron.rollups.cells_compared";
+    internal void Folded(long records) => _folded.Add(records);
 
-    /// <summary>Counts the cells that verification found wrong: anything but 0 is a bug.</summary>
-    public const string CellsDrifted = "polychron.rollups.cells_drifted";
+    internal void Compared(long cells) => _compared.Add(cells);
 
-    private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> FoldedCounter = Meter.CreateCounter<long>(RecordsFolded);
-    private static readonly Counter<long> ComparedCounter = Meter.CreateCounter<long>(CellsCompared);
-    private static readonly Counter<long> DriftedCounter = Meter.CreateCounter<long>(CellsDrifted);
-
-    internal static void Folded(long records) => FoldedCounter.Add(records);
-
-    internal static void Compared(long cells) => ComparedCounter.Add(cells);
-
-    internal static void Drifted(long cells) => DriftedCounter.Add(cells);
+    internal void Drifted(long cells) => _drifted.Add(cells);
 }

@@ -79,6 +79,7 @@ public sealed partial class Compactor(IWorkspaceLog log, IRollupStore store, ILo
                 default:
                     done += folded.Records;
                     checkpoint = commit.Checkpoint!;
+                    Folded(workspaceId, checkpoint.Sequence, folded.Records);
                     max = Math.Max(max, folded.Records * 2);
                     break;
             }
@@ -100,6 +101,9 @@ public sealed partial class Compactor(IWorkspaceLog log, IRollupStore store, ILo
         var commit = await store.TryCommitAsync(workspaceId, checkpoint, restart, CellChanges.None, cancellation);
         return commit.Checkpoint ?? await store.ReadCheckpointAsync(workspaceId, cancellation);
     }
+
+    [LoggerMessage(2, LogLevel.Debug, "Workspace {WorkspaceId} is folded up to record {Sequence}: {Records} records more")]
+    private partial void Folded(long workspaceId, long sequence, int records);
 
     [LoggerMessage(1, LogLevel.Error, "Records {From} to {To} of workspace {WorkspaceId} are gone before they were folded: its cells are rebuilt")]
     private partial void RecordsAreGone(long workspaceId, long from, long to);

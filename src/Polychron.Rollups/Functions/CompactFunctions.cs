@@ -9,7 +9,7 @@ namespace Polychron.Rollups.Functions;
 /// Folds a workspace's news into its cells. Which workspaces have news is found by the sweep, each minute. A message that
 /// comes twice finds nothing to do, and so does the slower one of two.
 /// </summary>
-public sealed class CompactFunctions(Compactor compactor, IQueueStore queues)
+public sealed class CompactFunctions(Compactor compactor, RollupMeter meter, IQueueStore queues)
 {
     /// <summary>How many records one message folds, about: a workspace with more waits behind the others for its next turn.</summary>
     private const int RecordsOfTurn = 20_000;
@@ -20,7 +20,7 @@ public sealed class CompactFunctions(Compactor compactor, IQueueStore queues)
     {
         var workspaceId = RollupMessage.Parse(message);
         var compaction = await compactor.RunAsync(workspaceId, RecordsOfTurn, cancellation);
-        RollupMeter.Folded(compaction.Records);
+        meter.Folded(compaction.Records);
 
         // Before this message is gone: if the process dies here, it comes again.
         if (!compaction.IsCaughtUp)

@@ -1,6 +1,7 @@
 using Polychron.Storage.Azure.Connections;
 using Polychron.Storage.Azure.Queues;
 using Polychron.Storage.Azure.Tables;
+using Polychron.Storage.Scanning;
 using Polychron.UseCases.Ports.Queues;
 using Polychron.UseCases.Ports.Tables;
 
@@ -9,10 +10,12 @@ namespace Polychron.Storage.Azure;
 /// <summary>The tables and queues of a storage account (or of its emulator). It holds nothing that has to be closed.</summary>
 public sealed class AzureStorage
 {
+    private readonly AzureTableStore _tables;
+
     internal AzureStorage(AzureStorageConnection connection, TimeProvider time, TableClientOptions options)
     {
         Connection = connection;
-        Tables = new AzureTableStore(new TableRestClient(connection, time, options));
+        _tables = new AzureTableStore(new TableRestClient(connection, time, options));
         Queues = new AzureQueueStore(connection);
     }
 
@@ -20,10 +23,14 @@ public sealed class AzureStorage
     public AzureStorageConnection Connection { get; }
 
     /// <summary>The tables.</summary>
-    public ITableStore Tables { get; }
+    public ITableStore Tables => _tables;
 
     /// <summary>The queues.</summary>
     public IQueueStore Queues { get; }
+
+    /// <summary>Reads all of it.</summary>
+    /// <param name="queues">The queues to look into.</param>
+    internal IStoreScanner Scan(IEnumerable<string> queues) => new AzureScanner(_tables, Queues, [.. queues]);
 
     /// <summary>Uses a storage account. Nothing is sent before the first operation.</summary>
     /// <param name="connection">Where it is, and how to be let in.</param>

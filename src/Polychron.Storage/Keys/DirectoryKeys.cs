@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Polychron.Domain.Log;
 using Polychron.Domain.Users;
 
 namespace Polychron.Storage.Keys;
@@ -20,6 +21,7 @@ internal static class DirectoryKeys
     public const string UsePartition = "use";
 
     private const string WorkspacePrefix = "w-";
+    private const string TokenPrefix = "t-";
 
     /// <summary>A user.</summary>
     public static string User(long id) => $"u-{KeyParts.Number(id)}";
@@ -30,6 +32,9 @@ internal static class DirectoryKeys
 
     /// <summary>A workspace's listing.</summary>
     public static string Workspace(long id) => WorkspacePrefix + KeyParts.Number(id);
+
+    /// <summary>Whether a row of the directory's partition is a workspace's listing.</summary>
+    public static bool IsWorkspace(string row) => row.StartsWith(WorkspacePrefix, StringComparison.Ordinal);
 
     /// <summary>The range of the listings after an id.</summary>
     public static (string From, string To) WorkspacesAfter(long id) => (Workspace(id + 1), KeyParts.After(WorkspacePrefix));
@@ -43,9 +48,29 @@ internal static class DirectoryKeys
     /// <summary>The range of a user's tokens.</summary>
     public static (string From, string To) TokensOf(long userId) => Range(TokensPrefix(userId));
 
+    /// <summary>The range of all users' tokens, and of nothing else.</summary>
+    public static (string From, string To) AllTokens { get; } = Range(TokenPrefix);
+
+    /// <summary>The token's id in a key that <see cref="TokenByUser"/> made.</summary>
+    public static long ParseToken(string row) => KeyParts.ParseNumber(row.AsSpan(row.LastIndexOf('-') + 1));
+
+    /// <summary>What a row of the directory's partition holds that moves with a workspace; null for any other row.</summary>
+    public static EntityKind? KindOf(string row) => row is [var first, '-', ..]
+        ? first switch
+        {
+            'u' => EntityKind.User,
+            'w' => EntityKind.Workspace,
+            't' => EntityKind.Token,
+            'v' => EntityKind.Membership,
+            _ => null,
+        }
+        : null;
+
     /// <summary>A membership's listing.</summary>
-    public static string Membership(Membership membership) =>
-        MembershipsPrefix(membership.UserId) + KeyParts.Number(membership.WorkspaceId);
+    public static string Membership(Membership membership) => Membership(membership.UserId, membership.WorkspaceId);
+
+    /// <summary>The listing of a user's membership of a workspace.</summary>
+    public static string Membership(long userId, long workspaceId) => MembershipsPrefix(userId) + KeyParts.Number(workspaceId);
 
     /// <summary>The range of a user's memberships.</summary>
     public static (string From, string To) MembershipsOf(long userId) => Range(MembershipsPrefix(userId));
@@ -53,7 +78,7 @@ internal static class DirectoryKeys
     /// <summary>When a token was last used, in <see cref="UsePartition"/>.</summary>
     public static string Use(long tokenId) => KeyParts.Number(tokenId);
 
-    private static string TokensPrefix(long userId) => $"t-{KeyParts.Number(userId)}-";
+    private static string TokensPrefix(long userId) => $"{TokenPrefix}{KeyParts.Number(userId)}-";
 
     private static string MembershipsPrefix(long userId) => $"v-{KeyParts.Number(userId)}-";
 

@@ -14,6 +14,9 @@ internal static class LogKeys
     /// </summary>
     public static string Pack(long lastSequence) => PackPrefix + KeyParts.Number(lastSequence);
 
+    /// <summary>Whether a row of a partition with a log is a pack of records.</summary>
+    public static bool IsPack(string row) => row.StartsWith(PackPrefix, StringComparison.Ordinal);
+
     /// <summary>The range of the packs whose records are all at or below a sequence number.</summary>
     public static (string From, string To) UpTo(long sequence) => (PackPrefix, Pack(Math.Max(sequence, 0) + 1));
 

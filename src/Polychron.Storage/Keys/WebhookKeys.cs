@@ -48,6 +48,24 @@ internal static class WebhookKeys
     /// <summary>A delivery.</summary>
     public static string Delivery(DeliveryId id) => DeliveryPrefix + Descending(id.Sequence);
 
+    /// <summary>Whether a row is of a workspace: its checkpoint, or in the partition of one of its webhooks.</summary>
+    public static bool IsOf(long workspaceId, string partition, string row) =>
+        (partition == CheckpointPartition(workspaceId) && row == Checkpoint(workspaceId))
+        || partition.StartsWith($"w-{KeyParts.Number(workspaceId)}-", StringComparison.Ordinal);
+
+    /// <summary>Whether a row is a delivery of a webhook, and which.</summary>
+    public static bool TryParse(string partition, string row, out DeliveryId id)
+    {
+        id = default;
+        if (!row.StartsWith(DeliveryPrefix, StringComparison.Ordinal) || partition.Split('-') is not ["w", var workspace, var webhook])
+        {
+            return false;
+        }
+
+        id = new DeliveryId(KeyParts.ParseNumber(workspace), ParseDelivery(row), KeyParts.ParseNumber(webhook));
+        return true;
+    }
+
     /// <summary>The range of the deliveries with a sequence number below one.</summary>
     public static (string From, string To) DeliveriesBelow(long sequence) =>
         (DeliveryPrefix + Descending(sequence - 1), Deliveries.To);

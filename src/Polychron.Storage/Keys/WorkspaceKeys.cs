@@ -84,8 +84,23 @@ internal static class WorkspaceKeys
     /// <summary>The user or project of a key that <see cref="UserTally"/> or <see cref="ProjectTally"/> made.</summary>
     public static long ParseTally(string row) => KeyParts.ParseNumber(row.AsSpan(UserTallyPrefix.Length));
 
+    /// <summary>The id in a key that <see cref="Entity"/> made.</summary>
+    public static long ParseEntity(string row) => KeyParts.ParseNumber(row.AsSpan(MemberPrefix.Length));
+
     /// <summary>An entry by id.</summary>
     public static string Entry(long id) => $"e-{KeyParts.Number(id)}";
+
+    /// <summary>Whether a row holds an entry, and under which of its keys; null for any other row.</summary>
+    public static EntryRowKind? EntryKindOf(string row) => row is [var first, '-', ..]
+        ? first switch
+        {
+            'e' => EntryRowKind.Entry,
+            'a' => EntryRowKind.Everyone,
+            'u' => EntryRowKind.User,
+            'p' => EntryRowKind.Project,
+            _ => null,
+        }
+        : null;
 
     /// <summary>The index copies of an entry: everyone's, its user's, its project's (0 for none).</summary>
     public static (string Everyone, string User, string Project) Indexes(Entry entry)
@@ -144,6 +159,22 @@ internal static class WorkspaceKeys
         var floor = Microseconds.FromInstant(instant);
         return Microseconds.ToInstant(floor) < instant ? floor + 1 : floor;
     }
+}
+
+/// <summary>The rows of an entry.</summary>
+internal enum EntryRowKind
+{
+    /// <summary>By its id.</summary>
+    Entry,
+
+    /// <summary>In everyone's index.</summary>
+    Everyone,
+
+    /// <summary>In its user's index.</summary>
+    User,
+
+    /// <summary>In its project's index.</summary>
+    Project,
 }
 
 /// <summary>What a row of the small state holds.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.Storage.Log;
@@ -6,6 +7,9 @@ namespace Polychron.Storage.Log;
 internal abstract class PendingWrite(long actorId, CancellationToken cancellation)
 {
     public long ActorId => actorId;
+
+    /// <summary>The span that the write was asked for in; default where there is none.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     public bool IsCancelled => cancellation.IsCancellationRequested;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NodaTime;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
+using Polychron.Storage.Diagnostics;
 using Polychron.Storage.Keys;
 using Polychron.Storage.Rollups;
 using Polychron.Storage.Rows;
@@ -20,6 +21,7 @@ namespace Polychron.Storage.Log;
 /// <param name="consequences">What follows from writes; null for nothing.</param>
 /// <param name="observers">Who hears of this instance's commits; null for nobody.</param>
 /// <param name="limits">When reports read kept cells; null for the usual limits.</param>
+/// <param name="meter">Measures commits; null for one that nobody listens to.</param>
 public sealed class WorkspaceLog(
     ITableStore store,
     IRandomSource random,
@@ -27,13 +29,15 @@ public sealed class WorkspaceLog(
     TimeProvider time,
     IEnumerable<IWriteConsequence>? consequences = null,
     IEnumerable<ICommitObserver>? observers = null,
-    ReportLimits? limits = null) : IWorkspaceLog
+    ReportLimits? limits = null,
+    LogMeter? meter = null) : IWorkspaceLog
 {
     private const int MaxKnown = 5_000;
 
     private readonly RollupStore _rollups = new(store);
     private readonly NewsBoard _news = new(store, clock);
     private readonly ReportLimits _limits = limits ?? new ReportLimits();
+    private readonly LogMeter _meter = meter ?? new LogMeter();
     private readonly IWriteConsequence[] _consequences = [.. consequences ?? []];
     private readonly ICommitObserver[] _observers = [.. observers ?? []];
     private readonly ConcurrentDictionary<long, (WorkspaceSession Session, WorkspaceWriter Writer)> _known = new();
@@ -64,6 +68,14 @@ public sealed class WorkspaceLog(
     public async Task<IReadOnlyList<LogRecord>> ReadLogAsync(
         long workspaceId, long after, int max, CancellationToken cancellation = default) =>
         (await Find(workspaceId).Session.Log.ReadTailAsync(after, max, cancellation).ConfigureAwait(false)).Records;
+
+    /// <inheritdoc />
+    public async Task<long> ReadSequenceAsync(long workspaceId, CancellationToken cancellation = default)
+    {
+        var row = await store.GetAsync(WorkspaceKeys.Table, WorkspaceKeys.Partition(workspaceId), LogKeys.Head, cancellation)
+            .ConfigureAwait(false);
+        return row is null ? 0 : RowCodec.Read(row.Data, RowCodec.Head).Sequence;
+    }
 
     /// <inheritdoc />
     public async Task<long> TrimAsync(long workspaceId, long upTo, Instant before, CancellationToken cancellation = default)
@@ -134,7 +146,7 @@ public sealed class WorkspaceLog(
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, time, random, _news, _consequences, _observers));
+            return (session, new WorkspaceWriter(session, store, clock, time, random, _news, _consequences, _observers, _meter));
         });
     }
 }

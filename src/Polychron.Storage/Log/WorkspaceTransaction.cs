@@ -13,7 +13,10 @@ using Polychron.UseCases.Ports.Tables;
 
 namespace Polychron.Storage.Log;
 
-/// <summary>What the use cases of one commit have changed so far, on top of what the store has.</summary>
+/// <summary>
+/// What the use cases of one commit have changed so far, on top of what the store has; and those of the commit before, as long
+/// as it is under way.
+/// </summary>
 /// <param name="Picture">The picture with the changes applied.</param>
 /// <param name="Entries">The changed entries; null for a deleted one.</param>
 /// <param name="Replies">The stored replies by their row keys.</param>
@@ -27,6 +30,16 @@ internal sealed record Uncommitted(
     /// <summary>Nothing yet.</summary>
     public static Uncommitted On(WorkspacePicture picture) =>
         new(picture, ImmutableDictionary<long, Entry?>.Empty, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, []);
+
+    /// <summary>This without what is in the store by now, except where it was changed once more.</summary>
+    public Uncommitted Without(Uncommitted stored) => this with
+    {
+        Entries = Entries.RemoveRange(stored.Entries
+            .Where(one => Entries.TryGetValue(one.Key, out var now) && ReferenceEquals(now, one.Value)).Select(one => one.Key)),
+        Replies = Replies.RemoveRange(stored.Replies
+            .Where(one => Replies.TryGetValue(one.Key, out var now) && now.Equals(one.Value)).Select(one => one.Key)),
+        Imported = Imported.RemoveRange(stored.Imported),
+    };
 }
 
 /// <summary>One use case's transaction.</summary>
@@ -194,13 +207,15 @@ internal sealed class WorkspaceTransaction(
     public async IAsyncEnumerable<ImportedRows> ReadImportedAsync(
         long after, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var last = after;
         await foreach (var stored in reader.ReadImportedAsync(after, cancellation).ConfigureAwait(false))
         {
+            last = stored.Sequence;
             yield return stored;
         }
 
-        // Those that share this commit come after all that is stored.
-        foreach (var noted in _imported.Where(noted => noted.Sequence > after))
+        // Those that share this commit, or the one under way, which may have been stored just now, come after all others.
+        foreach (var noted in _imported.Where(noted => noted.Sequence > last))
         {
             yield return noted;
         }

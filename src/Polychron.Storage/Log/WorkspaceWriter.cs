@@ -1,20 +1,27 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
-using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
 using Polychron.Domain.Time;
+using Polychron.Storage.Diagnostics;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;
+using Polychron.UseCases.Ports.Telemetry;
 
 namespace Polychron.Storage.Log;
 
 /// <summary>
 /// The queue of one workspace's writes in this instance. They run one after the other, each on what the one before left, and
-/// as many as fit share a commit. If another instance committed first, all of them run again on the new state.
+/// as many as fit share a commit. While one group commits, the next one already runs on what that will leave. If another
+/// instance committed first, all of them run again on the new state.
 /// </summary>
+/// <remarks>
+/// Order of crashes: nobody is told anything of a group before its commit is durable, and a group that ran ahead begins its
+/// commit only after the one it builds on has ended well. So a commit that fails takes what ran ahead of it with it: that was
+/// neither written nor told, and runs again.
+/// </remarks>
 internal sealed class WorkspaceWriter(
     WorkspaceSession session,
     ITableStore store,
@@ -23,7 +30,8 @@ internal sealed class WorkspaceWriter(
     IRandomSource random,
     NewsBoard news,
     IReadOnlyList<IWriteConsequence> consequences,
-    ICommitObserver[] observers)
+    ICommitObserver[] observers,
+    LogMeter meter)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -54,13 +62,16 @@ internal sealed class WorkspaceWriter(
 
     private async Task DrainAsync()
     {
+        // What runs here is of many requests, not of the one that happened to begin it.
+        Activity.Current = null;
         var waiting = new List<PendingWrite>();
         do
         {
             // Before each commit, not once for several: whoever came during the last one fills up the next.
+            WriteGroup? ahead = null;
             while (TakeArrived(waiting))
             {
-                await RunSomeAsync(waiting).ConfigureAwait(false);
+                ahead = await RunSomeAsync(waiting, ahead).ConfigureAwait(false);
             }
 
             Volatile.Write(ref _isDraining, 0);
@@ -81,23 +92,32 @@ internal sealed class WorkspaceWriter(
         return waiting.Count > 0;
     }
 
-    /// <summary>Runs and commits the first ones that wait, as many as one commit holds, and takes them out.</summary>
-    private async Task RunSomeAsync(List<PendingWrite> waiting)
+    /// <summary>
+    /// Runs and commits the first ones that wait, as many as one commit holds, and takes them out. Those that ran ahead are
+    /// the first of them. Returns what ran ahead meanwhile.
+    /// </summary>
+    private async Task<WriteGroup?> RunSomeAsync(List<PendingWrite> waiting, WriteGroup? ahead)
     {
         var began = time.GetTimestamp();
+        using var activity = PolychronTelemetry.Source.HasListeners()
+            ? LogMeter.Start(session.WorkspaceId, waiting.Select(pending => pending.Trace))
+            : null;
         try
         {
             for (var lost = 1; ; lost++)
             {
                 var state = await session.SyncAsync(CancellationToken.None).ConfigureAwait(false);
-                var group = await GatherAsync(state, waiting).ConfigureAwait(false);
-                if (await TryCommitAsync(state, group).ConfigureAwait(false))
+                var group = ahead is not null && ahead.IsOn(state.Picture) ? ahead : new WriteGroup(Uncommitted.On(state.Picture), RowsInCommit);
+                await FillAsync(group, waiting, 0).ConfigureAwait(false);
+                var commit = TryCommitAsync(state, group, activity);
+                ahead = await RunAheadAsync(commit, group, waiting).ConfigureAwait(false);
+                if (await commit.ConfigureAwait(false))
                 {
-                    group.Complete();
                     waiting.RemoveRange(0, group.Count);
-                    return;
+                    return ahead;
                 }
 
+                ahead = null;
                 if (time.GetElapsedTime(began) > MaxContention)
                 {
                     throw new StorageUnavailableException("Other writers kept coming first; try again.");
@@ -110,9 +130,33 @@ internal sealed class WorkspaceWriter(
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             session.ForgetHead();
             waiting.ForEach(pending => pending.Fail(e));
             waiting.Clear();
+            return null;
+        }
+    }
+
+    /// <summary>Runs those that came after a group, on what its commit will leave, while it commits; null if there are none.</summary>
+    private async Task<WriteGroup?> RunAheadAsync(Task commit, WriteGroup group, List<PendingWrite> waiting)
+    {
+        TakeArrived(waiting);
+        if (commit.IsCompleted || group.IsEmpty || waiting.Count == group.Count)
+        {
+            return null;
+        }
+
+        var ahead = group.Next();
+        try
+        {
+            await FillAsync(ahead, waiting, group.Count).ConfigureAwait(false);
+            return ahead;
+        }
+        catch (StorageUnavailableException)
+        {
+            // They are asked again in their turn; the commit under way is not to suffer from it.
+            return null;
         }
     }
 
@@ -128,11 +172,10 @@ internal sealed class WorkspaceWriter(
         return lost == 1 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(bits[0] % (longest + 1)), time);
     }
 
-    /// <summary>Runs waiting use cases on top of each other until their rows fill a batch.</summary>
-    private async Task<Group> GatherAsync(SessionState state, List<PendingWrite> waiting)
+    /// <summary>Runs waiting use cases on top of each other, from a position on, until their rows fill a batch.</summary>
+    private async Task FillAsync(WriteGroup group, List<PendingWrite> waiting, int from)
     {
-        var group = new Group(Uncommitted.On(state.Picture));
-        for (var i = 0; i < waiting.Count && group.Rows < RowsInCommit; i++)
+        for (var i = from + group.Count; i < waiting.Count && !group.IsFull; i++)
         {
             var pending = waiting[i];
             if (pending.IsCancelled)
@@ -165,13 +208,8 @@ internal sealed class WorkspaceWriter(
                 continue;
             }
 
-            if (!group.TryAdd(pending, transaction))
-            {
-                break;
-            }
+            group.TryAdd(pending, transaction);
         }
-
-        return group;
     }
 
     private async ValueTask AddConsequencesAsync(WorkspaceTransaction transaction)
@@ -188,8 +226,8 @@ internal sealed class WorkspaceWriter(
         }
     }
 
-    /// <summary>Commits the group; false if it has to run again on a newer state.</summary>
-    private async Task<bool> TryCommitAsync(SessionState state, Group group)
+    /// <summary>Commits the group and tells its callers; false if it has to run again on a newer state.</summary>
+    private async Task<bool> TryCommitAsync(SessionState state, WriteGroup group, Activity? activity)
     {
         if (group.IsEmpty)
         {
@@ -200,7 +238,13 @@ internal sealed class WorkspaceWriter(
                 session.ForgetHead();
             }
 
-            return latest is not null && latest.Sequence == state.Picture.Sequence;
+            if (latest?.Sequence != state.Picture.Sequence)
+            {
+                return false;
+            }
+
+            group.Complete();
+            return true;
         }
 
         try
@@ -209,18 +253,21 @@ internal sealed class WorkspaceWriter(
             // where the commit took over into another minute, since the first mark may have been read before it was made.
             await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
             var picture = group.State.Picture;
-            var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(state), CancellationToken.None).ConfigureAwait(false);
+            var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(), CancellationToken.None).ConfigureAwait(false);
             session.Publish(new SessionState(picture, head));
+            meter.Committed(session.WorkspaceId, picture.Sequence, group.Records, group.Count, activity);
             foreach (var observer in observers)
             {
                 observer.Committed(session.WorkspaceId, picture);
             }
 
             await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
+            group.Complete();
             return true;
         }
         catch (HeadMovedException)
         {
+            meter.Lost(session.WorkspaceId, activity);
             session.ForgetHead();
             return false;
         }
@@ -228,92 +275,8 @@ internal sealed class WorkspaceWriter(
         {
             // Only a use case that has the commit to itself can be too large for one.
             group.RefuseAll(tooLarge);
+            group.Complete();
             return true;
-        }
-    }
-
-    /// <summary>The use cases that share a commit.</summary>
-    private sealed class Group(Uncommitted state)
-    {
-        private readonly List<(PendingWrite Pending, Exception? Refusal)> _members = [];
-        private readonly List<LogRecord> _records = [];
-        private readonly List<RowWrite> _extras = [];
-        private readonly HashSet<(EntityKind Kind, long Id)> _sums = [];
-
-        public Uncommitted State { get; private set; } = state;
-
-        public int Rows { get; private set; }
-
-        public int Count => _members.Count;
-
-        public bool IsEmpty => _records.Count == 0 && _extras.Count == 0;
-
-        public void Refuse(PendingWrite pending, Exception refusal) => _members.Add((pending, refusal));
-
-        /// <summary>Adds a use case's changes if there is room; the first one always has it, however large.</summary>
-        public bool TryAdd(PendingWrite pending, WorkspaceTransaction transaction)
-        {
-            var sums = transaction.Records.SelectMany(WorkspaceRowPlanner.Tallies).Where(sum => !_sums.Contains(sum)).ToHashSet();
-            var rows = transaction.Extras.Count + sums.Count + transaction.Records.Sum(WorkspaceRowPlanner.MaxRows);
-            if (Rows > 0 && Rows + rows > RowsInCommit)
-            {
-                return false;
-            }
-
-            _members.Add((pending, null));
-            _records.AddRange(transaction.Records);
-            _extras.AddRange(transaction.Extras);
-            _sums.UnionWith(sums);
-            Rows += rows;
-            State = transaction.State;
-            return true;
-        }
-
-        public Commit ToCommit(SessionState before)
-        {
-            // A sum that the group's records changed is as of one of them.
-            var users = new Dictionary<long, EntryTally>();
-            var projects = new Dictionary<long, EntryTally>();
-            foreach (var entry in _records.SelectMany(record => new[] { record.Before, record.After }).OfType<Entry>())
-            {
-                Take(State.Picture.UserTallies, entry.UserId, users);
-                Take(State.Picture.ProjectTallies, entry.ProjectId ?? 0, projects);
-            }
-
-            return new Commit(
-                _records, new Tallies(users, projects), _extras, State.Picture.LongestSpan.BclCompatibleTicks / 10);
-
-            void Take(ImmutableDictionary<long, EntryTally> all, long key, Dictionary<long, EntryTally> changed)
-            {
-                if (all.TryGetValue(key, out var tally) && tally.AsOf > before.Picture.Sequence)
-                {
-                    changed[key] = tally;
-                }
-            }
-        }
-
-        /// <summary>None of the changes was made: every use case that made some is refused.</summary>
-        public void RefuseAll(Exception refusal)
-        {
-            for (var i = 0; i < _members.Count; i++)
-            {
-                _members[i] = (_members[i].Pending, _members[i].Refusal ?? refusal);
-            }
-        }
-
-        public void Complete()
-        {
-            foreach (var (pending, refusal) in _members)
-            {
-                if (refusal is null)
-                {
-                    pending.Succeed();
-                }
-                else
-                {
-                    pending.Fail(refusal);
-                }
-            }
         }
     }
 }

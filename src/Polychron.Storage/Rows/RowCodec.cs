@@ -46,6 +46,8 @@ internal static class RowCodec
 
     public static JsonTypeInfo<RollupFindingsRow> RollupFindings { get; } = Json.RollupFindingsRow;
 
+    public static JsonTypeInfo<HealthRow> ServerHealth { get; } = Json.HealthRow;
+
     /// <summary>The bytes of a row.</summary>
     public static byte[] Write<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(row, type);
 
@@ -120,6 +122,7 @@ internal static class RowCodec
 [JsonSerializable(typeof(CheckpointRow))]
 [JsonSerializable(typeof(DeliveryRow))]
 [JsonSerializable(typeof(ListenerHealthRow))]
+[JsonSerializable(typeof(HealthRow))]
 [JsonSerializable(typeof(UserRow))]
 [JsonSerializable(typeof(TokenRow))]
 [JsonSerializable(typeof(MembershipRow))]

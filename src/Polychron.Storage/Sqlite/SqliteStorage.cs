@@ -1,3 +1,4 @@
+using Polychron.Storage.Scanning;
 using Polychron.Storage.Sqlite.Engine;
 using Polychron.Storage.Sqlite.Queues;
 using Polychron.Storage.Sqlite.Reading;
@@ -14,7 +15,13 @@ namespace Polychron.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteStorage : IDisposable, IAsyncDisposable
 {
-    private const string FileName = "polychron.db";
+    /// <summary>The name of the database file in its folder.</summary>
+    internal const string FileName = "polychron.db";
+
+    /// <summary>What the name of the file ends in while a restore is on its way.</summary>
+    internal const string RestoringSuffix = ".restoring";
+
+    private readonly ReaderPool _readers;
     private readonly Stack<IDisposable> _parts = new();
     private readonly CommitThread _writer;
     private bool _disposed;
@@ -25,7 +32,8 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         try
         {
             Own(DataFolderLock.Take(Folder));
-            var path = Path.Combine(Folder, FileName);
+            var path = FilePath;
+            RefuseHalfRestored(path);
             var connection = Own(Connection.Open(path));
             Schema.Ensure(connection, path);
             if (maxPages is { } pages)
@@ -36,10 +44,10 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
             var versions = new VersionCounter(connection);
             var tables = Own(new TableWriter(connection, versions));
             var queues = Own(new QueueWriter(connection, versions, time));
-            var readers = Own(new ReaderPool(path));
+            _readers = Own(new ReaderPool(path));
             _writer = Own(new CommitThread(connection, versions));
-            Tables = new SqliteTableStore(readers, _writer, tables);
-            Queues = new SqliteQueueStore(readers, _writer, queues, time);
+            Tables = new SqliteTableStore(_readers, _writer, tables);
+            Queues = new SqliteQueueStore(_readers, _writer, queues, time);
         }
         catch (StorageUnavailableException e)
         {
@@ -61,6 +69,12 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
 
     /// <summary>The queues.</summary>
     public IQueueStore Queues { get; }
+
+    /// <summary>The full path of the database file.</summary>
+    internal string FilePath => Path.Combine(Folder, FileName);
+
+    /// <summary>Reads all of it.</summary>
+    internal IStoreScanner Scanner => new SqliteScanner($"the embedded store in {Folder}", _readers.Rent);
 
     /// <summary>How many transactions have been committed since it was opened: fewer than writes where callers shared one.</summary>
     internal long Commits => _writer.Commits;
@@ -101,6 +115,15 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // Without the file, and with one that waits to take its place, a start would make an empty store beside it.
+    private void RefuseHalfRestored(string path)
+    {
+        if (!File.Exists(path) && File.Exists(path + RestoringSuffix))
+        {
+            throw new DataFolderException($"A restore into '{Folder}' was interrupted. Run the same 'store restore' command again.");
+        }
     }
 
     private T Own<T>(T part)

@@ -96,6 +96,15 @@ public sealed partial class TableDirectory(ITableStore store, IRandomSource rand
         }
     }
 
+    /// <summary>Writes things that have numbers already, from another server.</summary>
+    internal Task AdoptAsync(Func<DirectoryTransaction, ValueTask> work, CancellationToken cancellation) => WriteAsync(
+        async transaction =>
+        {
+            await work((DirectoryTransaction)transaction).ConfigureAwait(false);
+            return true;
+        },
+        cancellation);
+
     /// <inheritdoc />
     public async Task<Instant?> FindLastUseAsync(long tokenId, CancellationToken cancellation = default)
     {

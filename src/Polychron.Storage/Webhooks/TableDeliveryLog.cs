@@ -11,7 +11,7 @@ namespace Polychron.Storage.Webhooks;
 /// <summary>The delivery log over the table port: a partition for each webhook, a row for each delivery.</summary>
 public sealed class TableDeliveryLog(ITableStore store) : IDeliveryLog
 {
-    private const int MaxAttempts = 10;
+    private const int MaxLooks = 3;
 
     /// <inheritdoc />
     public async Task<DeliveryRecord?> FindAsync(DeliveryId id, CancellationToken cancellation = default)
@@ -38,7 +38,7 @@ public sealed class TableDeliveryLog(ITableStore store) : IDeliveryLog
     public async Task<Instant> SaveFailureAsync(DeliveryRecord delivery, Instant at, CancellationToken cancellation = default)
     {
         var partition = Partition(delivery.Id);
-        for (var attempt = 1; ; attempt++)
+        for (var look = 1; look <= MaxLooks; look++)
         {
             var row = await store.GetAsync(WebhookKeys.Table, partition, WebhookKeys.Health, cancellation).ConfigureAwait(false);
             if (ListenerHealthRow.Since(Read(row)) is { } since)
@@ -55,14 +55,17 @@ public sealed class TableDeliveryLog(ITableStore store) : IDeliveryLog
                     cancellation).ConfigureAwait(false);
                 return at;
             }
-            catch (RowConflictException conflict)
+            catch (RowConflictException)
             {
-                if (attempt == MaxAttempts)
-                {
-                    throw new StorageUnavailableException("Other deliveries kept coming first.", conflict);
-                }
+                // Another delivery came first: it may have succeeded, or been the first to fail.
             }
         }
+
+        // A failure before this one would have been seen by a later look, so successes keep coming, and this one among them begins
+        // nothing: should the listener stop answering now, the next failure is the first. To insist would lose against a busy
+        // listener time and again, send it what it has answered, and in the end park the message.
+        await SaveAsync(delivery, cancellation).ConfigureAwait(false);
+        return at;
     }
 
     /// <inheritdoc />

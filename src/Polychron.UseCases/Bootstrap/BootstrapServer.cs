@@ -19,6 +19,12 @@ public static class BootstrapServer
     /// <param name="Workspace">The workspace's name.</param>
     public sealed record Command(string? Token, string Email, string Name, string Workspace);
 
+    /// <summary>Whether a text can be the owner's e-mail address.</summary>
+    public static bool TakesEmail(string text) => ProfileRules.IsEmail(text);
+
+    /// <summary>Whether a text can be the owner's or the workspace's name.</summary>
+    public static bool TakesName(string text) => ProfileRules.IsName(text);
+
     /// <summary>
     /// Runs it. Returns the new token's text if it made one, else null: the store was not empty, or the token was given.
     /// </summary>

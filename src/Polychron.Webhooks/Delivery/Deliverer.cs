@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using NodaTime;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Queues;
+using Polychron.UseCases.Ports.Telemetry;
 using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Webhooks;
 using Polychron.Webhooks.Dispatch;
@@ -21,11 +23,14 @@ internal sealed class Deliverer(
     HostGate hosts,
     RetrySchedule schedule,
     Settlement settlement,
-    IClock clock)
+    IClock clock,
+    DeliveryMeter meter)
 {
     /// <summary>Works on a message. When it returns, the message is done; when it throws, the message is to come again.</summary>
     public async Task RunAsync(DeliveryMessage message, CancellationToken cancellation)
     {
+        Activity.Current?.SetTag(AttributeNames.Workspace, message.Id.WorkspaceId);
+        Activity.Current?.SetTag(AttributeNames.Sequence, message.Id.Sequence);
         var view = await log.OpenAsync(message.Id.WorkspaceId, cancellation).ConfigureAwait(false);
         if (!view.Picture.Webhooks.TryGetValue(message.Id.WebhookId, out var webhook))
         {
@@ -44,6 +49,7 @@ internal sealed class Deliverer(
         {
             await deliveries.SaveAsync(delivery with { Status = DeliveryStatus.Skipped, NextAttemptAt = null, Reason = refusal }, cancellation)
                 .ConfigureAwait(false);
+            meter.Count(DeliveryMeter.Skipped);
             return;
         }
 
@@ -56,6 +62,7 @@ internal sealed class Deliverer(
                 (message with { Deferrals = message.Deferrals + 1 }).ToString(),
                 schedule.ForHost(message.Deferrals),
                 cancellation).ConfigureAwait(false);
+            meter.Count(DeliveryMeter.Deferred);
             return;
         }
 

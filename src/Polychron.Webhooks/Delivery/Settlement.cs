@@ -16,6 +16,7 @@ internal sealed partial class Settlement(
     RetrySchedule schedule,
     WebhookOptions options,
     IClock clock,
+    DeliveryMeter meter,
     ILogger<Settlement> logger)
 {
     /// <summary>Settles an attempt.</summary>
@@ -32,22 +33,27 @@ internal sealed partial class Settlement(
         {
             // Killed before this is written, it is sent once more, under the same id.
             await deliveries.SaveSuccessAsync(tried with { Status = DeliveryStatus.Succeeded, Reason = null }, cancellation).ConfigureAwait(false);
+            meter.Count(DeliveryMeter.Succeeded);
+            Delivered(message.Id.WorkspaceId, message.Id.Sequence, message.Id.WebhookId, message.Attempt, result.Attempt.HttpStatus);
             return;
         }
 
-        Failed(message.Id.ToString(), message.Attempt, result.Attempt.HttpStatus, result.Attempt.Error);
+        Failed(
+            message.Id.WorkspaceId, message.Id.Sequence, message.Id.WebhookId, message.Attempt, result.Attempt.HttpStatus, result.Attempt.Error);
         if (result.IsGone)
         {
             await log.WriteAsync(
                 message.Id.WorkspaceId, 0, transaction => ValueTask.FromResult(RetireWebhook.Remove(transaction, webhook)), cancellation)
                 .ConfigureAwait(false);
+            meter.Count(DeliveryMeter.Gone);
             Gone(message.Id.WorkspaceId, webhook.Id);
             return;
         }
 
         var now = clock.GetCurrentInstant();
-        var since = await deliveries.SaveFailureAsync(
-            await ScheduleAsync(message, tried, result, now, cancellation).ConfigureAwait(false), now, cancellation).ConfigureAwait(false);
+        var next = await ScheduleAsync(message, tried, result, now, cancellation).ConfigureAwait(false);
+        var since = await deliveries.SaveFailureAsync(next, now, cancellation).ConfigureAwait(false);
+        meter.Count(next.Status == DeliveryStatus.Failed ? DeliveryMeter.Failed : DeliveryMeter.Retried);
         if (HasFailedTooLong(webhook, since, now))
         {
             await DisableAsync(message.Id.WorkspaceId, webhook, now, cancellation).ConfigureAwait(false);
@@ -97,8 +103,17 @@ internal sealed partial class Settlement(
         }
     }
 
-    [LoggerMessage(52, LogLevel.Debug, "Attempt {Attempt} at delivery {Delivery} failed: status {HttpStatus}, {Error}")]
-    private partial void Failed(string delivery, int attempt, int? httpStatus, string? error);
+    [LoggerMessage(
+        52,
+        LogLevel.Debug,
+        "Attempt {Attempt} at webhook {WebhookId} of workspace {WorkspaceId} with record {Sequence} failed: status {HttpStatus}, {Error}")]
+    private partial void Failed(long workspaceId, long sequence, long webhookId, int attempt, int? httpStatus, string? error);
+
+    [LoggerMessage(
+        55,
+        LogLevel.Debug,
+        "Attempt {Attempt} at webhook {WebhookId} of workspace {WorkspaceId} with record {Sequence} succeeded: status {HttpStatus}")]
+    private partial void Delivered(long workspaceId, long sequence, long webhookId, int attempt, int? httpStatus);
 
     [LoggerMessage(53, LogLevel.Information, "Webhook {WebhookId} of workspace {WorkspaceId} was removed: its listener is gone (410)")]
     private partial void Gone(long workspaceId, long webhookId);

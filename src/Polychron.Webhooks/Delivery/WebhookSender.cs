@@ -18,15 +18,17 @@ internal sealed class WebhookSender : IDisposable
     private readonly EgressRules _rules;
     private readonly IClock _clock;
     private readonly TimeProvider _time;
+    private readonly DeliveryMeter _meter;
     private readonly HttpMessageInvoker _http;
 
     /// <summary>A sender that sends through a handler, which it then owns.</summary>
-    public WebhookSender(WebhookOptions options, EgressRules rules, HttpMessageHandler handler, IClock clock, TimeProvider time)
+    public WebhookSender(WebhookOptions options, EgressRules rules, HttpMessageHandler handler, IClock clock, TimeProvider time, DeliveryMeter? meter = null)
     {
         _options = options;
         _rules = rules;
         _clock = clock;
         _time = time;
+        _meter = meter ?? new DeliveryMeter();
         _http = new HttpMessageInvoker(handler);
     }
 
@@ -57,21 +59,29 @@ internal sealed class WebhookSender : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        using var span = DeliveryMeter.Start(uri);
         using var limit = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             var excerpt = await ResponseExcerpt.ReadAsync(response, either.Token).ConfigureAwait(false);
+            _meter.Sent(span, _time.GetElapsedTime(began), (int)response.StatusCode);
             return new SendResult(Attempt((int)response.StatusCode, null), excerpt, RetryAfter(response.Headers.RetryAfter, now));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Failed(limit.IsCancellationRequested ? "no answer in time" : "no connection in time");
+            return Unanswered(limit.IsCancellationRequested ? "no answer in time" : "no connection in time");
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return Failed(Describe(error));
+            return Unanswered(Describe(error));
+        }
+
+        SendResult Unanswered(string error)
+        {
+            _meter.Sent(span, _time.GetElapsedTime(began), null);
+            return Failed(error);
         }
 
         SendResult Failed(string error) => new(Attempt(null, error));

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polychron.Dialects.Errors;
+using Polychron.Dialects.Cors;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.RateLimits;
 using Polychron.Dialects.Replies;
@@ -300,7 +302,10 @@ public sealed class GateTests
             var limiter = new RateLimiter(new MemoryAllowanceStore(), time, options ?? new DialectOptions(), new TestLogger<RateLimiter>());
             var log = new TestLogger<DialectGate>();
             var gate = new DialectGate(
-                new DialectTable([dialect ?? new TestDialect()]), new Admission(authenticator, limiter, new AddressLimiter(time)), log);
+                new DialectTable([dialect ?? new TestDialect()]), new Admission(authenticator, limiter, new AddressLimiter(time)),
+                new CrossOriginGate(AllowedOrigins.None, []),
+                new RequestMeter(null, NullLoggerFactory.Instance, time),
+                log);
             return new Stand(authenticator, new DialectMiddleware(gate), log);
         }
 

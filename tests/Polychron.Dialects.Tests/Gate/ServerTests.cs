@@ -14,6 +14,7 @@ using Polychron.Dialects.Reads;
 using Polychron.Dialects.Replies;
 using Polychron.Dialects.Tests.Support;
 using Polychron.Dialects.Writes;
+using Polychron.Settings;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Limits;
 using Polychron.UseCases.Ports.Log;
@@ -135,8 +136,8 @@ public sealed class ServerTests : IAsyncLifetime
         Assert.Equal(new DialectOptions(), DialectOptions.Read(new ConfigurationManager()));
         Assert.False(DialectOptions.Read(Settings("Polychron:RateLimits:Enabled", "false")).IsRateLimited);
         Assert.Equal(2048, DialectOptions.Read(Settings("Polychron:Requests:MaxBodyBytes", "2048")).MaxBodyBytes);
-        Assert.Throws<InvalidOperationException>(() => DialectOptions.Read(Settings("Polychron:Requests:MaxBodyBytes", "12")));
-        Assert.Throws<InvalidOperationException>(() => DialectOptions.Read(Settings("Polychron:RateLimits:Enabled", "maybe")));
+        Assert.Throws<SettingException>(() => DialectOptions.Read(Settings("Polychron:Requests:MaxBodyBytes", "12")));
+        Assert.Throws<SettingException>(() => DialectOptions.Read(Settings("Polychron:RateLimits:Enabled", "maybe")));
 
         static ConfigurationManager Settings(string name, string value)
         {

@@ -9,7 +9,7 @@ namespace Polychron.Dialects.Timedash.Tests.OpenApi;
 [Collection(TimedashAppTests.Name)]
 public sealed class OpenApiTests(TimedashApp app)
 {
-    private static readonly string[] NoOperations = ["TimedashPreflight", "TimedashUnknownPath"];
+    private static readonly string[] NoOperations = ["TimedashPreflight", "Timedash_UnknownPath"];
 
     [Fact]
     public async Task Every_function_is_in_it_under_its_path_and_method()

@@ -85,6 +85,11 @@ public sealed class CookieTests(TimespaceApp app)
             (await world.Api.With(("Sec-Fetch-Site", site)).Delete($"/{world.CloudId}/en/rest")).IsRefused(403, "forbidden");
         }
 
+        foreach (var origin in new[] { "https://evil.example.com", "null", "http://127.0.0.1" })
+        {
+            (await world.Api.With(("Origin", origin)).Post(template, """{"name":"C"}""")).IsRefused(403, "forbidden");
+        }
+
         (await world.Api.With(("Sec-Fetch-Site", "same-origin")).Post(template, """{"name":"C"}""")).Is(201);
         Assert.Single((await world.Api.Get("/client/en/rest?limit=9")).Json.AsArray());
     }

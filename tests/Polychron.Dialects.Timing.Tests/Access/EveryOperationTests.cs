@@ -45,7 +45,7 @@ public sealed class EveryOperationTests(TimingApp app)
             from type in typeof(TimingServices).Assembly.GetExportedTypes()
             from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             let function = method.GetCustomAttribute<FunctionAttribute>()
-            where function is not null && function.Name != "TimingUnknownPath"
+            where function is not null && function.Name != "Timing_UnknownPath"
             let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().Single()
             select (function.Name, Route: $"{trigger.Methods!.Single(name => name != "head").ToUpperInvariant()} {Generic(trigger.Route!)}");
         var documented = Operations.Select(row => $"{row[0]} {Generic("timing/api/v1" + row[1])}");

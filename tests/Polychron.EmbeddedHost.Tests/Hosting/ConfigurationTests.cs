@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Polychron.EmbeddedHost.Hosting;
 using Polychron.EmbeddedHost.Queues;
 using Polychron.EmbeddedHost.Tests.Support;
+using Polychron.Settings;
 
 namespace Polychron.EmbeddedHost.Tests.Hosting;
 
@@ -50,7 +52,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         Write("local.settings.json", json);
 
-        var error = Assert.Throws<InvalidDataException>(() => Build());
+        var error = Assert.Throws<SettingException>(() => Build().Build());
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
@@ -86,7 +88,7 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Queue_settings_are_the_official_ones_by_default()
     {
-        var settings = QueueSettings.From(HostJson.Load(Path.Combine(folder, "none"), Build().Configuration));
+        var settings = QueueSettings.From(new ConfigurationManager());
 
         Assert.Equal(new QueueSettings
         {
@@ -104,7 +106,7 @@ public sealed class ConfigurationTests : IDisposable
         Write("host.json", """
             {"version":"2.0", /* comment */ "extensions":{"queues":{"batchSize":4,"maxDequeueCount":2,"visibilityTimeout":"00:00:30","maxPollingInterval":"00:00:00.500"}}}
             """);
-        var settings = QueueSettings.From(HostJson.Load(folder, Build("--AzureFunctionsJobHost:extensions:queues:maxDequeueCount=7").Configuration));
+        var settings = QueueSettings.From(Build("--AzureFunctionsJobHost:extensions:queues:maxDequeueCount=7").Configuration);
 
         Assert.Equal(new QueueSettings
         {
@@ -126,7 +128,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         var builder = Build($"--AzureFunctionsJobHost:extensions:queues:{name}={value}");
 
-        var error = Assert.Throws<InvalidOperationException>(() => QueueSettings.From(HostJson.Load(folder, builder.Configuration)));
+        var error = Assert.Throws<SettingException>(() => QueueSettings.From(builder.Configuration));
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
         Assert.Contains(value, error.Message, StringComparison.Ordinal);
     }
@@ -136,14 +138,14 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("0", 0)]
     [InlineData("1.5", 1.5)]
     public void The_time_to_drain_is_configured(string? text, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), DrainTime.Read(Build($"--Polychron:Host:DrainSeconds={text}").Configuration));
+        Assert.Equal(seconds, HostSettings.DrainSeconds.Read(Build($"--Polychron:Host:DrainSeconds={text}").Configuration));
 
     [Theory]
     [InlineData("-1")]
     [InlineData("3601")]
     [InlineData("soon")]
     public void A_time_to_drain_outside_its_range_is_an_error(string text) =>
-        Assert.Throws<InvalidOperationException>(() => DrainTime.Read(Build($"--Polychron:Host:DrainSeconds={text}").Configuration));
+        Assert.Throws<SettingException>(() => HostSettings.DrainSeconds.Read(Build($"--Polychron:Host:DrainSeconds={text}").Configuration));
 
     private static (bool SingleLine, string? TimestampFormat) Formatting(params string[] args)
     {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
+using Polychron.Operator;
 using Polychron.Operator.Maintenance;
+using Polychron.Settings;
 using Polychron.Rollups.Checkpoints;
 using Polychron.Rollups.Tests.Support;
 using Polychron.Testing.Storage;
@@ -162,10 +164,10 @@ public sealed class RetentionTests
     [InlineData("a month")]
     [InlineData("1.5")]
     public void A_time_that_is_too_short_or_not_understood_stops_the_start(string text) =>
-        Assert.Throws<FormatException>(() => RetentionOptions.Read(Settings(text)));
+        Assert.Throws<SettingException>(() => RetentionOptions.Read(Settings(text)));
 
     private static IConfiguration Settings(string text) => new ConfigurationBuilder()
-        .AddInMemoryCollection([new(RetentionOptions.Setting, text)]).Build();
+        .AddInMemoryCollection([new(OperatorSettings.RetentionDays.Key, text)]).Build();
 
     private static async Task<RollupWorld> WorldAsync(int old, int young)
     {

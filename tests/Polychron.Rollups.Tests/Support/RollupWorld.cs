@@ -7,6 +7,7 @@ using Polychron.Domain.Labels;
 using Polychron.Domain.Members;
 using Polychron.Domain.Teams;
 using Polychron.Rollups.Cells;
+using Polychron.Rollups.Checkpoints;
 using Polychron.Rollups.Fold;
 using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
@@ -40,7 +41,7 @@ internal sealed class RollupWorld
         Compactor = new Compactor(Log, Store, NullLogger<Compactor>.Instance);
         Rebuilder = new Rebuilder(Log, Store, Compactor, NullLogger<Rebuilder>.Instance);
         Verifier = new Verifier(
-            Log, Store, Compactor, Rebuilder, new SystemRandomSource(), Clock, logger ?? NullLogger<Verifier>.Instance);
+            Log, Store, Compactor, Rebuilder, new SystemRandomSource(), Clock, new RollupMeter(), logger ?? NullLogger<Verifier>.Instance);
     }
 
     public ITableStore Tables { get; }

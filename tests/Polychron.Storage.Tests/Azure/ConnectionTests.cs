@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
+using Polychron.Settings;
 using Polychron.Storage.Azure.Connections;
 
 namespace Polychron.Storage.Tests.Azure;
@@ -89,7 +90,7 @@ public class ConnectionTests
     [Fact]
     public void One_service_address_alone_is_refused()
     {
-        var refusal = Assert.Throws<FormatException>(
+        var refusal = Assert.Throws<SettingException>(
             () => StorageConfiguration.Read(Settings(("AzureWebJobsStorage:queueServiceUri", "https://q.example.com"))));
         Assert.Contains("tableServiceUri", refusal.Message, StringComparison.Ordinal);
     }

@@ -73,6 +73,23 @@ public abstract class DeliveryLogContract<TBackend> : StorageContract<TBackend>
     }
 
     [SkippableFact]
+    public async Task A_failure_among_successes_is_written_however_fast_they_come()
+    {
+        // Whenever the failure is about to be written, another delivery of the webhook has just succeeded.
+        var successes = 0;
+        var busy = new TableDeliveryLog(new InterruptedTableStore(
+            new PrefixedTableStore(Store, $"{Table}-"), () => Log.SaveSuccessAsync(Delivery(100 + ++successes))));
+        var failed = Delivery(1) with { Status = DeliveryStatus.Pending, Attempts = [new DeliveryAttempt(At, 500, 20, null)] };
+
+        Assert.Equal(At, await busy.SaveFailureAsync(failed, At));
+
+        Assert.InRange(successes, 2, 5);
+        Assert.Equal(DeliveryStatus.Pending, (await Log.FindAsync(failed.Id))!.Status);
+        Assert.Null(await Log.FindFailingSinceAsync(Workspace, Hook));
+        Assert.Equal(At + Duration.FromDays(1), await Log.SaveFailureAsync(failed, At + Duration.FromDays(1)));
+    }
+
+    [SkippableFact]
     public async Task Of_two_that_move_a_checkpoint_one_does_and_all_checkpoints_are_found()
     {
         for (var workspace = 1L; workspace <= 20; workspace++)

@@ -32,6 +32,9 @@ public sealed partial class AzuriteServer
     /// <summary>The assembly's emulator, started with the first call.</summary>
     public static Task<AzuriteServer> SharedAsync() => Shared.Value;
 
+    /// <summary>An emulator of a test's own, for one that needs an account with nothing in it.</summary>
+    public static Task<AzuriteServer> OwnAsync() => StartAsync();
+
     /// <summary>A connection string of the running emulator with another account key.</summary>
     public string ConnectionStringWith(string key)
         => $"AccountName={Account};AccountKey={key};"

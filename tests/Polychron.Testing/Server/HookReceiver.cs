@@ -25,6 +25,9 @@ public sealed class HookReceiver : IDisposable
     /// <summary>The status of its answers.</summary>
     public Func<Hook, int> Status { get; set; } = static _ => 200;
 
+    /// <summary>Whether what comes is kept. Who reads it in <see cref="Status"/> has no need of that.</summary>
+    public bool Keeps { get; init; } = true;
+
     /// <summary>Everything that came, in its order.</summary>
     public IReadOnlyList<Hook> Received => [.. _received];
 
@@ -66,7 +69,11 @@ public sealed class HookReceiver : IDisposable
                 context.Request.Headers.AllKeys.OfType<string>()
                     .ToDictionary(name => name, name => context.Request.Headers[name] ?? "", StringComparer.OrdinalIgnoreCase),
                 body.ToArray());
-            _received.Enqueue(hook);
+            if (Keeps)
+            {
+                _received.Enqueue(hook);
+            }
+
             context.Response.StatusCode = Status(hook);
             context.Response.Close();
         }

@@ -18,9 +18,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EventHandler _endWithParent;
+    private readonly TextWriter? _log;
 
-    private ServerProcess(ProcessStartInfo start)
+    private ServerProcess(ProcessStartInfo start, TextWriter? log)
     {
+        _log = log;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -33,10 +35,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where it listens.</summary>
     public Uri Address => _address.Task.Result;
 
-    /// <summary>All that it has written so far, to both streams.</summary>
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>All that it has written so far, to both streams; with a log of its own, what it wrote until it listened.</summary>
     public string Output
     {
         get
@@ -51,7 +59,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server and waits until it is healthy.</summary>
     /// <param name="dataFolder">The folder of its embedded store, which outlives it.</param>
     /// <param name="settings">Environment variables, such as Polychron__OperatorKey.</param>
-    public static async Task<ServerProcess> StartAsync(string dataFolder, IReadOnlyDictionary<string, string> settings)
+    /// <param name="log">Takes all that it writes, line by line, for runs whose output is too much to hold; may be called from any thread.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string dataFolder, IReadOnlyDictionary<string, string> settings, TextWriter? log = null)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly()])
         {
@@ -68,7 +78,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var server = new ServerProcess(start);
+        var server = new ServerProcess(start, log);
         try
         {
             await server.WaitUntilHealthyAsync();
@@ -126,6 +136,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         name.StartsWith("Polychron", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("AzureWebJobs", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Logging", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The server of the same build as these tests: they stand in .../bin/Release/net10.0 or the like.</summary>
@@ -175,7 +186,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         lock (_output)
         {
-            _output.AppendLine(line);
+            _log?.WriteLine(line);
+            if (_log is null || !_address.Task.IsCompleted)
+            {
+                _output.AppendLine(line);
+            }
         }
 
         if (Listening().Match(line) is { Success: true } match)

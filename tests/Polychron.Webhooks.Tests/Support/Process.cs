@@ -38,13 +38,13 @@ internal sealed class Process
         Log = new WorkspaceLog(tables, random, clock, server.Time, observers: [_wakeUp]);
         var records = new RecordCache(Log);
         var schedule = new RetrySchedule(options, random);
-        var settlement = new Settlement(Log, Deliveries, queues, schedule, options, clock, NullLogger<Settlement>.Instance);
+        var settlement = new Settlement(Log, Deliveries, queues, schedule, options, clock, new DeliveryMeter(), NullLogger<Settlement>.Instance);
         Sender = new WebhookSender(options, rules, new MortalHandler(server.Listener, life), clock, server.Time);
         Hosts = new HostGate(options, server.Time);
         Pipeline = new WebhookPipeline(
             new Dispatcher(Log, checkpoints, queues, records, options, NullLogger<Dispatcher>.Instance),
             new Sweep(checkpoints, Log, queues, options),
-            new Deliverer(Log, records, Deliveries, queues, new PayloadForms([new NeutralPayload()]), Sender, Hosts, schedule, settlement, clock),
+            new Deliverer(Log, records, Deliveries, queues, new PayloadForms([new NeutralPayload()]), Sender, Hosts, schedule, settlement, clock, new DeliveryMeter()),
             new DeliveryPurge(checkpoints, Log, Deliveries, queues, clock, options));
         Create = new CreateWebhook(checkpoints, rules, random);
         Update = new UpdateWebhook(rules);

@@ -1,6 +1,8 @@
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
+using Polychron.Settings;
+using Polychron.Storage.Hosting;
 
 namespace Polychron.Storage.Azure.Connections;
 
@@ -10,28 +12,30 @@ namespace Polychron.Storage.Azure.Connections;
 /// </summary>
 internal static class StorageConfiguration
 {
-    public const string Setting = "AzureWebJobsStorage";
+    /// <summary>Whether the data are in a storage account, or its emulator, and not in the embedded store.</summary>
+    public static bool IsAccount(IConfiguration configuration) =>
+        StorageSettings.Connection.IsSet(configuration) || StorageSettings.AccountName.IsSet(configuration)
+        || StorageSettings.TableServiceUri.IsSet(configuration) || StorageSettings.QueueServiceUri.IsSet(configuration);
 
     /// <summary>The connection, or null if the setting is absent or empty: then the embedded store serves.</summary>
-    /// <exception cref="FormatException">The setting is there and not understood.</exception>
+    /// <exception cref="SettingException">The setting is there and not understood, or one service's address is there alone; the message repeats no secret.</exception>
     public static AzureStorageConnection? Read(IConfiguration configuration)
     {
-        if (configuration[Setting] is { } text && !string.IsNullOrWhiteSpace(text))
+        if (StorageSettings.Connection.Read(configuration) is { } connection)
         {
-            return ConnectionString.Parse(text);
+            return connection;
         }
 
-        var section = configuration.GetSection(Setting);
-        var account = Value(section, "accountName");
-        var tables = Value(section, "tableServiceUri");
-        var queues = Value(section, "queueServiceUri");
-        if (account is null && tables is null && queues is null)
+        if (!IsAccount(configuration))
         {
             return null;
         }
 
+        var account = StorageSettings.AccountName.Read(configuration);
         return new AzureStorageConnection(
-            Endpoint(account, tables, "table"), Endpoint(account, queues, "queue"), Identity(section));
+            Endpoint(account, StorageSettings.TableServiceUri.Read(configuration), "table"),
+            Endpoint(account, StorageSettings.QueueServiceUri.Read(configuration), "queue"),
+            Identity(configuration));
     }
 
     private static Uri Endpoint(string? account, string? configured, string service)
@@ -43,22 +47,16 @@ internal static class StorageConfiguration
 
         return account is not null
             ? ConnectionString.DefaultEndpoint(account, service)
-            : throw new FormatException($"{Setting}__accountName is missing, or {Setting}__{service}ServiceUri beside the other one.");
+            : throw new SettingException([StorageSettings.OneServiceAlone]);
     }
 
-    private static TokenCredential Identity(IConfigurationSection section)
+    private static TokenCredential Identity(IConfiguration configuration)
     {
-        var client = Value(section, "clientId");
-        if (string.Equals(Value(section, "credential"), "managedidentity", StringComparison.OrdinalIgnoreCase))
-        {
-            return new ManagedIdentityCredential(client is null
+        var client = StorageSettings.ClientId.Read(configuration);
+        return StorageSettings.Credential.IsSet(configuration)
+            ? new ManagedIdentityCredential(client is null
                 ? ManagedIdentityId.SystemAssigned
-                : ManagedIdentityId.FromUserAssignedClientId(client));
-        }
-
-        return new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = client });
+                : ManagedIdentityId.FromUserAssignedClientId(client))
+            : new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = client });
     }
-
-    private static string? Value(IConfigurationSection section, string name)
-        => section[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

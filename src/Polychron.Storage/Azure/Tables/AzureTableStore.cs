@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Polychron.Storage.Scanning;
 using Polychron.UseCases.Ports.Tables;
 
 namespace Polychron.Storage.Azure.Tables;
@@ -45,6 +46,21 @@ internal sealed class AzureTableStore(TableRestClient client) : ITableStore
 
         var error = response.Error();
         return TableFailures.IsMissingTable(error) ? new RowPage([], null) : throw TableFailures.Of(error);
+    }
+
+    /// <summary>Reads the next page of a whole table, partition by partition; empty if there is no such table.</summary>
+    public async Task<(IReadOnlyList<ScannedRow> Rows, string? Continuation)> ScanAsync(
+        string table, string? continuation, CancellationToken cancellation)
+    {
+        using var response = await client.ScanAsync(table, continuation, cancellation).ConfigureAwait(false);
+        if (response.Status == 200)
+        {
+            return Understand(response, answer => (
+                (IReadOnlyList<ScannedRow>)EntityJson.ReadPage(answer.Content, table), Continuation.Read(answer.Response)?.ToString()));
+        }
+
+        var error = response.Error();
+        return TableFailures.IsMissingTable(error) ? ([], null) : throw TableFailures.Of(error);
     }
 
     public async Task<IReadOnlyList<string?>> CommitAsync(IReadOnlyList<RowWrite> batch, CancellationToken cancellation = default)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Polychron.Storage.Keys;
+using Polychron.Storage.Scanning;
 using Polychron.UseCases.Ports.Tables;
 
 namespace Polychron.Storage.Azure.Tables;
@@ -37,13 +38,19 @@ internal static class EntityJson
     {
         var json = new Utf8JsonReader(entity);
         json.Read();
-        return Read(ref json, etag);
+        return Read(ref json, etag, out _);
     }
 
-    /// <summary>Reads the answer to a query.</summary>
-    public static List<TableRow> ReadPage(ReadOnlySpan<byte> page)
+    /// <summary>Reads the answer to a query of one partition.</summary>
+    public static List<TableRow> ReadPage(ReadOnlySpan<byte> page) => ReadPage(page, static (_, row) => row);
+
+    /// <summary>Reads the answer to a query of a whole table.</summary>
+    public static List<ScannedRow> ReadPage(ReadOnlySpan<byte> page, string table) => ReadPage(
+        page, (partition, row) => new ScannedRow(table, partition ?? throw new JsonException("The entity has no PartitionKey."), row));
+
+    private static List<T> ReadPage<T>(ReadOnlySpan<byte> page, Func<string?, TableRow, T> make)
     {
-        var rows = new List<TableRow>();
+        var rows = new List<T>();
         var json = new Utf8JsonReader(page);
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -52,7 +59,8 @@ internal static class EntityJson
             json.Read();
             while (isRows && json.Read() && json.TokenType == JsonTokenType.StartObject)
             {
-                rows.Add(Read(ref json, etag: null));
+                var row = Read(ref json, etag: null, out var partition);
+                rows.Add(make(partition, row));
             }
         }
 
@@ -60,9 +68,10 @@ internal static class EntityJson
     }
 
     // From the start of the object to its end.
-    private static TableRow Read(ref Utf8JsonReader json, string? etag)
+    private static TableRow Read(ref Utf8JsonReader json, string? etag, out string? partition)
     {
         string? row = null;
+        partition = null;
         var parts = new byte[]?[MaxProperties];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -70,6 +79,11 @@ internal static class EntityJson
             {
                 json.Read();
                 row = json.GetString();
+            }
+            else if (json.ValueTextEquals("PartitionKey"u8))
+            {
+                json.Read();
+                partition = KeyEscaping.Unescape(json.GetString() ?? "");
             }
             else if (json.ValueTextEquals("odata.etag"u8))
             {

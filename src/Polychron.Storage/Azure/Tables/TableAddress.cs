@@ -19,6 +19,10 @@ internal sealed class TableAddress(Uri endpoint)
     public string Entity(string table, string partition, string row)
         => $"{_base}/{table}(PartitionKey='{Encode(partition)}',RowKey='{Encode(row)}')";
 
+    /// <summary>All rows of a table.</summary>
+    public Uri All(string table, int top, Continuation? continuation) =>
+        new(Continue($"{_base}/{table}()?$top={top}", continuation));
+
     /// <summary>A half-open range of rows of a partition.</summary>
     public Uri Range(string table, string partition, string from, string to, int top, bool keysOnly, Continuation? continuation)
     {
@@ -30,14 +34,13 @@ internal sealed class TableAddress(Uri endpoint)
             address += "&$select=RowKey";
         }
 
-        if (continuation is { } next)
-        {
-            address += $"&NextPartitionKey={Uri.EscapeDataString(next.Partition)}";
-            address += next.Row is { } row ? $"&NextRowKey={Uri.EscapeDataString(row)}" : "";
-        }
-
-        return new Uri(address);
+        return new Uri(Continue(address, continuation));
     }
+
+    private static string Continue(string address, Continuation? continuation) => continuation is { } next
+        ? $"{address}&NextPartitionKey={Uri.EscapeDataString(next.Partition)}"
+            + (next.Row is { } row ? $"&NextRowKey={Uri.EscapeDataString(row)}" : "")
+        : address;
 
     private static string Encode(string key) => Uri.EscapeDataString(KeyEscaping.Escape(key));
 }

@@ -50,6 +50,14 @@ internal sealed class TableRestClient
         return SendAsync(RequestMethod.Get, address, "application/json;odata=minimalmetadata", null, null, cancellation);
     }
 
+    /// <summary>Reads a page of a whole table, with the entities' ETags inside.</summary>
+    public Task<TableResponse> ScanAsync(string table, string? continuation, CancellationToken cancellation)
+    {
+        var address = _address.All(
+            table, TableLimits.MaxPageRows, continuation is { } text ? Continuation.Parse(text) : null);
+        return SendAsync(RequestMethod.Get, address, "application/json;odata=minimalmetadata", null, null, cancellation);
+    }
+
     /// <summary>Sends an entity group transaction; the answer is 202 with a part for each write, or for the one that failed.</summary>
     public Task<TableResponse> SubmitAsync(IReadOnlyList<RowWrite> batch, CancellationToken cancellation)
     {

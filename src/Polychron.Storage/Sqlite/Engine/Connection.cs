@@ -32,10 +32,17 @@ internal sealed class Connection : IDisposable
     /// <summary>The rowid of the last insert.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(_database);
 
-    public static Connection Open(string path)
+    /// <summary>The handle, for the few calls of SQLite that are about two connections.</summary>
+    internal sqlite3 Handle => _database;
+
+    public static Connection Open(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+
+    /// <summary>Opens a file that lies about, such as a backup, without changing it.</summary>
+    public static Connection OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
+
+    private static Connection Open(string path, int flags)
     {
-        const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
-        var code = raw.sqlite3_open_v2(path, out var database, Flags, FileLayer);
+        var code = raw.sqlite3_open_v2(path, out var database, flags | raw.SQLITE_OPEN_NOMUTEX, FileLayer);
         if (code != raw.SQLITE_OK)
         {
             using (database)

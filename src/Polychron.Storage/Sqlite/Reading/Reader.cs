@@ -6,6 +6,8 @@ namespace Polychron.Storage.Sqlite.Reading;
 internal sealed class Reader : IDisposable
 {
     private readonly Connection _connection;
+    private Statement? _scan;
+    private Statement? _messages;
 
     public Reader(Connection connection)
     {
@@ -34,6 +36,13 @@ internal sealed class Reader : IDisposable
 
     public Statement Visible { get; }
 
+    /// <summary>All rows behind a key, of whatever table. Prepared when it is first asked for: only commands read whole stores.</summary>
+    public Statement Scan => _scan ??= _connection.Prepare("SELECT key, etag, data FROM rows WHERE key > ?1 ORDER BY key LIMIT ?2");
+
+    /// <summary>All messages behind an id, of whatever queue and whether or not they are visible.</summary>
+    public Statement Messages => _messages ??= _connection.Prepare(
+        "SELECT id, queue, visible_at, body FROM messages WHERE id > ?1 ORDER BY id LIMIT ?2");
+
     public void Dispose()
     {
         Get.Dispose();
@@ -42,6 +51,8 @@ internal sealed class Reader : IDisposable
         Peek.Dispose();
         Count.Dispose();
         Visible.Dispose();
+        _scan?.Dispose();
+        _messages?.Dispose();
         _connection.Dispose();
     }
 }

@@ -65,10 +65,13 @@ internal sealed class ReaderPool(string path) : IDisposable
     }
 
     /// <summary>A rented reader, given back at the end of the using block.</summary>
-    internal readonly ref struct Lease(ReaderPool pool, Reader reader)
+    internal readonly ref struct Lease(ReaderPool? pool, Reader reader)
     {
         public Reader Reader => reader;
 
-        public void Dispose() => pool.Return(reader);
+        /// <summary>A reader that belongs to no pool, and stays with its owner.</summary>
+        public static Lease Of(Reader reader) => new(null, reader);
+
+        public void Dispose() => pool?.Return(reader);
     }
 }

@@ -24,6 +24,24 @@ internal static class RowAddress
         return at + Encoding.UTF8.GetBytes(row, target[at..]);
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It did not.</exception>
+    public static (string Table, string Partition, string Row) Read(ReadOnlySpan<byte> key)
+    {
+        var end = key.IndexOf((byte)0);
+        var start = end + 1 + sizeof(ushort);
+        if (end < 0 || key.Length < start
+            || BinaryPrimitives.ReadUInt16BigEndian(key[(end + 1)..]) is var length && key.Length < start + length)
+        {
+            throw new InvalidDataException($"The key {Convert.ToHexString(key)} is none of a row.");
+        }
+
+        return (
+            Encoding.UTF8.GetString(key[..end]),
+            Encoding.UTF8.GetString(key.Slice(start, length)),
+            Encoding.UTF8.GetString(key[(start + length)..]));
+    }
+
     private static int WritePrefix(Span<byte> target, string table, string partition)
     {
         var at = Encoding.UTF8.GetBytes(table, target);

@@ -16,6 +16,12 @@ public interface ILogConsumer
     string? WakeQueue { get; }
 
     /// <summary>
+    /// The queue into which it puts what it makes of records, for work that nobody has begun; null for none. What waits there
+    /// is behind the log too.
+    /// </summary>
+    string? HandoverQueue => null;
+
+    /// <summary>
     /// The last record of the workspace that it no longer needs; 0 for none, <see cref="long.MaxValue"/> where it has no
     /// interest in the workspace.
     /// </summary>

@@ -43,6 +43,13 @@ public interface IWorkspaceLog
         long workspaceId, long after, int max, CancellationToken cancellation = default);
 
     /// <summary>
+    /// The sequence number of the workspace's last record; 0 for one that does not exist. One point read, which leaves nothing
+    /// of the workspace in memory.
+    /// </summary>
+    /// <exception cref="Tables.StorageUnavailableException">The store could not answer.</exception>
+    Task<long> ReadSequenceAsync(long workspaceId, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Deletes records at or below a sequence number that are older than a moment, oldest first, in whole commits; the
     /// newest record stays. Returns how many. The caller sees to it that nobody still needs them (<see cref="ILogConsumer"/>).
     /// </summary>

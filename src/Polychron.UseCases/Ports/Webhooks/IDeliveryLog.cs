@@ -20,7 +20,7 @@ public interface IDeliveryLog
 
     /// <summary>
     /// Writes a delivery of which an attempt failed. Returns since when the webhook has been failing without a success: one
-    /// point read and one write.
+    /// point read and one write, up to three more of both where other deliveries of the webhook settle at the same moment.
     /// </summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="at">When the attempt failed.</param>
