@@ -2,6 +2,7 @@ using System.Globalization;
 using Polychron.Scale.Load;
 using Polychron.Scale.Service;
 using Polychron.Scale.Trials;
+using Polychron.Scale.World;
 
 namespace Polychron.Scale;
 
@@ -15,6 +16,7 @@ internal sealed record ScaleOptions
 {
     public const string Usage = """
         Options: --workspaces 1,100     how many workspaces, several sizes one after the other (1,100,10000)
+                 --people N             how many in each workspace (500 for one, 50 for 100, 2 for 10,000)
                  --rate N               one trial at N requests a second instead of the search for the wall
                  --reads HOW            what reads count against the limits: entities, requests (three variants: each
                                         of them, and the second with --affinity)
@@ -33,6 +35,9 @@ internal sealed record ScaleOptions
         """;
 
     public IReadOnlyList<int> Workspaces { get; init; } = [1, 100, 10_000];
+
+    /// <summary>How many people there are in each workspace; null for as many as <see cref="PopulationSize.Of"/> says.</summary>
+    public int? People { get; init; }
 
     public double? Rate { get; init; }
 
@@ -68,6 +73,7 @@ internal sealed record ScaleOptions
                 "--affinity" => options with { Variants = [.. options.Variants.Select(variant => variant with { HasAffinity = true }).Distinct()] },
                 "--update-docs" => options with { UpdateDocs = true },
                 "--workspaces" => options with { Workspaces = [.. Value().Split(',').Select(text => (int)Number(text, 1, 100_000))] },
+                "--people" => options with { People = (int)Number(Value(), 1, 10_000) },
                 "--rate" => options with { Rate = Number(Value(), 1, 1_000_000) },
                 "--reads" => options with { Variants = [new(Enum.TryParse<ReadWeight>(Value(), true, out var reads) ? reads : throw Wrong(), false)] },
                 "--mix" => options with { Settings = settings with { Mix = Mix.Parse(Value()) } },

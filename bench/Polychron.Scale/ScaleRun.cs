@@ -29,6 +29,7 @@ internal static class ScaleRun
         foreach (var workspaces in options.Workspaces)
         {
             var size = PopulationSize.Of(workspaces, options.Hooks);
+            size = size with { PeopleInEach = options.People ?? size.PeopleInEach };
             var (tables, people) = await Seeder.FillAsync(size, options.Settings.Seed).ConfigureAwait(false);
             foreach (var variant in options.Variants)
             {

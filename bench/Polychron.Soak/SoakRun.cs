@@ -127,6 +127,7 @@ internal sealed class SoakRun : IAsyncDisposable
         var writes = spaces.Sum(space => space.Ledger.Acknowledged);
         return
         [
+            $"seed {_options.Seed}, in {_folder}",
             $"server: {_lives.Number} lives, {_lives.Kills} ended by kill -9, {_lives.Terminations} by SIGTERM; the slowest start took {_lives.SlowestStart.TotalSeconds:F1} s",
             $"requests: {_wire.Requests:N0} answered ({string.Join(", ", _wire.ByDialect.OrderBy(dialect => dialect.Key).Select(dialect => $"{dialect.Key} {dialect.Value:N0}"))}), {_wire.Lost} replies lost, {people.Sum(person => person.LookedUp)} of them looked up, the others repeated",
             $"writes: {writes:N0} changes of entries acknowledged, {spaces.Sum(space => space.Ledger.Entries.Count):N0} entries and {spaces.Sum(space => space.Ledger.Deleted.Count):N0} deleted ones at the end, {people.Sum(person => person.RowsImported):N0} rows imported",

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Gate;
 using Polychron.Dialects.RateLimits;
+using Polychron.Dialects.Replies;
 using Polychron.Dialects.Urls;
+using Polychron.UseCases.Access;
 
 namespace Polychron.Dialects.Timely;
 
@@ -58,4 +60,16 @@ internal sealed class TimelyDialect : IDialect
 
     /// <inheritdoc />
     public IResult RenderError(RequestError error) => Errors.Render(error);
+
+    /// <summary>
+    /// "List all accounts" of a user who is in none: the token is good, and its list is empty. (The gate lets nobody in without an
+    /// account, since all other functions work in one.)
+    /// </summary>
+    public IResult RenderError(RequestError error, HttpRequest request, Caller? caller) =>
+        error.Kind == RequestErrorKind.NotMember && IsAccountList(request) ? new BytesResult(StatusCodes.Status200OK, "[]"u8.ToArray()) : RenderError(error);
+
+    private static bool IsAccountList(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Path.StartsWithSegments($"{BasePath}/{Accounts}", StringComparison.OrdinalIgnoreCase, out var rest)
+        && rest.Value is "" or "/";
 }

@@ -15,7 +15,11 @@ public partial class ConstantTimeTests
         "src/Polychron.UseCases/Robots/RobotKeys.cs: key.Hash != hash",
 
         // The length of a challenge, which is public.
-        "src/Polychron.UseCases/OAuth/Pkce.cs: == ChallengeLength",
+        "src/Polychron.UseCases/OAuth/Pkce.cs: text.Length == ChallengeLength",
+
+        // The type's own equality, by which rows are compared; both sides come from the store.
+        "src/Polychron.Domain/Webhooks/SigningSecret.cs: Equals(SigningSecret",
+        "src/Polychron.Domain/Webhooks/SigningSecret.cs: Equals(obj as SigningSecret",
 
         // Two settings of the same file, at the start.
         "src/Polychron.Operator/OperatorSettings.cs: key == BootstrapToken",
@@ -49,15 +53,20 @@ public partial class ConstantTimeTests
     [InlineData("public override int GetHashCode() => 0;")]
     public void What_compares_no_secret_is_none(string line) => Assert.Empty(Found(line));
 
-    private static IEnumerable<string> Found(string text) => Comparison().Matches(text).Select(match => match.Value.Trim());
+    private static IEnumerable<string> Found(string text) =>
+        from line in text.Split('\n')
+        where line.Contains("==", StringComparison.Ordinal) || line.Contains("!=", StringComparison.Ordinal) || line.Contains("Equal", StringComparison.Ordinal)
+        from match in Comparison().Matches(line)
+        select match.Value.Trim();
 
+    // A name with a word for a secret in it, beside a comparison.
     [GeneratedRegex(
         """
         (?xi)
-          [\w.]*(?:secret|hash|challenge|verifier|signature|password|bootstraptoken|operatorkey)\w*\s*(?:==|!=)\s*(?!null|0\b)[\w.]+
-        | [\w.]*\s?(?:==|!=)\s*[\w.]*(?:secret|hash|challenge|verifier|signature|password|bootstraptoken|operatorkey)\w*
-        | [\w.]*(?:secret|hash|challenge|verifier|signature|password)\w*\.(?:Equals|SequenceEqual)\(
-        | Equals\([^)]*(?:secret|challenge|verifier|signature|password)\w*
+          (?<![\w.])[\w.]{0,60}(?:secret|hash|challenge|verifier|signature|password|bootstraptoken|operatorkey)\w{0,30}\s?(?:==|!=)\s?(?!null|0\b)[\w.]+
+        | (?:[\w.]+\s)?(?:==|!=)\s?[\w.]{0,60}(?:secret|hash|challenge|verifier|signature|password|bootstraptoken|operatorkey)\w{0,30}
+        | [\w.]{0,60}(?:secret|hash|challenge|verifier|signature|password)\w{0,30}\.(?:Equals|SequenceEqual)\(
+        | (?<!Time)Equals\([^)]{0,60}(?:secret|challenge|verifier|signature|password)\w{0,30}
         """)]
     private static partial Regex Comparison();
 }

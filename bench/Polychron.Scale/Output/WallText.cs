@@ -17,7 +17,7 @@ internal static class WallText
         var refusing = bad.Strains[0];
         if (refusing.Refused > FewRefused * bad.Requests)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{refusing.Name}: {refusing.Refused / (double)bad.Requests:0.0} refusals a request");
+            return string.Create(CultureInfo.InvariantCulture, $"{refusing.Name}: {bad.Throttled:0.00} answers 503 a request");
         }
 
         return bad.WriteP99 >= TrialResult.MaxP99 || bad.ReadP99 >= TrialResult.MaxP99

@@ -13,7 +13,7 @@ public sealed class AllowedMethods
     private readonly (TemplateMatcher Path, string[] Methods)[] _functions;
     private readonly Func<RouteValueDictionary, bool>? _isPath;
 
-    /// <summary>Reads the declarations; functions for whatever paths nobody else has do not count.</summary>
+    /// <summary>Reads the declarations; the function for whatever paths nobody else has does not count, one for the preflights of all paths does.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="isPath">Whether the values of a path's parameters meet the routes' constraints, which are not read.</param>
     public AllowedMethods(Assembly assembly, Func<RouteValueDictionary, bool>? isPath = null)
@@ -25,7 +25,8 @@ public sealed class AllowedMethods
                from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                from parameter in method.GetParameters()
                let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-               where trigger is { Route: { } route } && !route.Contains("{*", StringComparison.Ordinal)
+               where trigger is { Route: { } route, Methods: { } methods }
+                   && (!route.Contains("{*", StringComparison.Ordinal) || methods.All(HttpMethods.IsOptions))
                select (
                    new TemplateMatcher(TemplateParser.Parse(trigger.Route!), []),
                    trigger.Methods!.Select(name => name.ToUpperInvariant()).ToArray()),
@@ -51,7 +52,8 @@ public sealed class AllowedMethods
     /// <summary>The refusal of a request that no other function takes: 405 with Allow where the path is known, else 404.</summary>
     public RequestException Refuse(HttpRequest request)
     {
-        var methods = Of(request.Path);
+        // The preflight of every path makes none of them known.
+        var methods = Of(request.Path).Where(method => method != HttpMethods.Options).ToList();
         if (methods.Count == 0)
         {
             return new RequestException(RequestErrorKind.NotFound, "There is nothing at this path.");

@@ -44,13 +44,14 @@ public sealed record Budget(BudgetKind Kind, long Amount, BudgetRecurrence? Recu
 /// <summary>How a budget begins anew, in local days of the workspace.</summary>
 /// <param name="Period">How often.</param>
 /// <param name="Start">The first day of the first window.</param>
-/// <param name="End">The last day on which a window can begin, inclusive, or null.</param>
+/// <param name="End">The last day that counts, inclusive, or null. The window that it lies in is the last one and ends with it.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
 public sealed record BudgetRecurrence(BudgetPeriod Period, LocalDate Start, LocalDate? End, Instant UpdatedAt)
 {
     /// <summary>
     /// The half-open range of days of the window that a day lies in; null before the first one and, where there is an end,
-    /// in windows that would begin after it. A month's or year's window begins on the start's day, or on the month's last
+    /// in windows that would begin after it. The last window has no days behind the end, and is also that of its later days, so
+    /// that what was used in the end can be seen until another window would have begun. A month's or year's window begins on the start's day, or on the month's last
     /// day where that month is shorter.
     /// </summary>
     public (LocalDate First, LocalDate Next)? WindowOf(LocalDate day)
@@ -68,8 +69,8 @@ public sealed record BudgetRecurrence(BudgetPeriod Period, LocalDate Start, Loca
             n--;
         }
 
-        var first = At(n);
-        return first > End ? null : (first, At(n + 1));
+        var (first, next) = (At(n), At(n + 1));
+        return first > End ? null : (first, End is { } end && end.PlusDays(1) < next ? end.PlusDays(1) : next);
     }
 
     private int Months => Period switch { BudgetPeriod.Month => 1, BudgetPeriod.Quarter => 3, _ => 12 };

@@ -7,6 +7,15 @@ namespace Polychron.Domain.Rates;
 public static class RateRules
 {
     /// <summary>
+    /// The highest rate that anybody can set, in minor units an hour. With <see cref="Cost.MaxOfEntry"/> it keeps the sums of any
+    /// nine million entries, all of them at the limit, within 64 bits.
+    /// </summary>
+    public const long MaxHourRate = 100_000_000;
+
+    /// <summary>Whether a rate can be set: from 0 to <see cref="MaxHourRate"/>; null is none.</summary>
+    public static bool IsRate(long? hourRate) => hourRate is null or (>= 0 and <= MaxHourRate);
+
+    /// <summary>
     /// The billing rate in minor units an hour: the project's, or by <see cref="Project.RateType"/> the user's in the
     /// project, or else the user's own; without a project the user's own, or else the workspace's.
     /// </summary>

@@ -8,7 +8,8 @@ namespace Polychron.Storage.Log;
 
 /// <summary>
 /// The batch of a commit: head, packs of records, and the rows they change. A write whose rows do not fit in one batch is
-/// committed as head and packs alone, with a redo mark; its rows are derived from the packs and follow.
+/// committed as head, packs and as many of the rows as fit beside them, with a redo mark; the other rows are derived from the
+/// packs and follow.
 /// </summary>
 internal sealed class CommitBatch
 {
@@ -16,6 +17,9 @@ internal sealed class CommitBatch
     private const int PackBytes = TableLimits.MaxDataBytes;
 
     private const int KeyAllowance = 128;
+
+    /// <summary>Room for the head and the envelope of the batch.</summary>
+    private const int HeadBytes = 4096;
 
     private readonly string _table;
     private readonly string _partition;
@@ -40,21 +44,24 @@ internal sealed class CommitBatch
         if (2 + rows.Count + commit.Extras.Count <= TableLimits.MaxBatchRows)
         {
             var pack = WritePack(commit, commit.Records, isRedo: false);
-            if (pack.Length <= PackBytes && pack.Length + Bytes(rows) + Bytes(commit.Extras) < TableLimits.MaxBatchBytes - 4096)
+            if (pack.Length <= PackBytes && pack.Length + Bytes(rows) + Bytes(commit.Extras) < TableLimits.MaxBatchBytes - HeadBytes)
             {
                 Writes = [HeadWrite(table, partition, head, Head), PackWrite(last, pack), .. rows, .. commit.Extras];
                 return;
             }
         }
 
-        Head = Head with { Redo = new RedoMark { From = commit.Records[0].Sequence } };
         var packs = new List<RowWrite>();
         Split(commit, 0, commit.Records.Count, packs);
-        Writes = [HeadWrite(table, partition, head, Head), .. packs, .. commit.Extras];
-        if (Writes.Count > TableLimits.MaxBatchRows || Bytes(Writes) > TableLimits.MaxBatchBytes)
+        var (count, bytes) = (1 + packs.Count + commit.Extras.Count, HeadBytes + Bytes(packs) + Bytes(commit.Extras));
+        if (count > TableLimits.MaxBatchRows || bytes > TableLimits.MaxBatchBytes)
         {
             throw DomainException.TooLarge("This changes more than one write can; do it in smaller parts.");
         }
+
+        var first = Chunk(rows, 0, count, bytes);
+        Head = Head with { Redo = new RedoMark { From = commit.Records[0].Sequence, Done = first.Count } };
+        Writes = [HeadWrite(table, partition, head, Head), .. packs, .. commit.Extras, .. first];
     }
 
     /// <summary>The head after the commit.</summary>
@@ -73,11 +80,12 @@ internal sealed class CommitBatch
     }
 
     /// <summary>As many of the rows from a position on as fit in a batch beside the head.</summary>
-    public static IReadOnlyList<RowWrite> Chunk(IReadOnlyList<RowWrite> rows, int from)
+    public static IReadOnlyList<RowWrite> Chunk(IReadOnlyList<RowWrite> rows, int from) => Chunk(rows, from, 1, HeadBytes);
+
+    private static List<RowWrite> Chunk(IReadOnlyList<RowWrite> rows, int from, int others, long bytes)
     {
-        var chunk = new List<RowWrite>(TableLimits.MaxBatchRows - 1);
-        long bytes = 4096;
-        for (var i = from; i < rows.Count && chunk.Count < TableLimits.MaxBatchRows - 1; i++)
+        var chunk = new List<RowWrite>(TableLimits.MaxBatchRows - others);
+        for (var i = from; i < rows.Count && chunk.Count < TableLimits.MaxBatchRows - others; i++)
         {
             bytes += rows[i].Data.Length + KeyAllowance;
             if (bytes > TableLimits.MaxBatchBytes)

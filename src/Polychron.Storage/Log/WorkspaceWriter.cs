@@ -19,8 +19,8 @@ namespace Polychron.Storage.Log;
 /// </summary>
 /// <remarks>
 /// Order of crashes: nobody is told anything of a group before its commit is durable, and a group that ran ahead begins its
-/// commit only after the one it builds on has ended well. So a commit that fails takes what ran ahead of it with it: that was
-/// neither written nor told, and runs again.
+/// commit only after the one it builds on has ended well. So a commit that is beaten or fails takes what ran ahead of it with it:
+/// that was neither written nor told. It runs again, or is refused together with all that wait if the store cannot answer.
 /// </remarks>
 internal sealed class WorkspaceWriter(
     WorkspaceSession session,
@@ -153,9 +153,10 @@ internal sealed class WorkspaceWriter(
             await FillAsync(ahead, waiting, group.Count).ConfigureAwait(false);
             return ahead;
         }
-        catch (StorageUnavailableException)
+#pragma warning disable CA1031 // They run again in their turn and fail then, if they still do: the commit under way must be awaited.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // They are asked again in their turn; the commit under way is not to suffer from it.
             return null;
         }
     }

@@ -94,9 +94,9 @@ public static class CreateEntry
         var draft = Draft(transaction, actor, user, project, command);
         EntryRules.Check(draft, command.CustomFields);
         EntryRules.CheckInterval(draft);
-        if (command.HourRate is not null)
+        if (command.HourRate is { } rate)
         {
-            EntryRules.CheckRateIsTheirs(actor);
+            EntryRules.CheckRate(actor, rate);
         }
 
         if (command.ObeysProject)

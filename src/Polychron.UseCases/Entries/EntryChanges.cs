@@ -166,9 +166,9 @@ public sealed record EntryChanges
             after = after with { InternalHourRate = RateRules.InternalRate(picture, after.UserId) };
         }
 
-        if (HourRate.IsSet && HourRate.Or(0) != before.HourRate)
+        if (HourRate.IsSet && HourRate.Or(0) is var rate && rate != before.HourRate)
         {
-            EntryRules.CheckRateIsTheirs(actor);
+            EntryRules.CheckRate(actor, rate);
         }
 
         return HourRate.IsSet ? after with { HourRate = HourRate.Or(0) }

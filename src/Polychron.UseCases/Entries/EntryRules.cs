@@ -1,6 +1,7 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
+using Polychron.Domain.Rates;
 using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Permissions;
 
@@ -9,6 +10,9 @@ namespace Polychron.UseCases.Entries;
 /// <summary>What an entry's values must be, whichever dialect they come through.</summary>
 internal static class EntryRules
 {
+    /// <summary>What a rate can be.</summary>
+    public static readonly string RateText = $"A rate is from 0 to {RateRules.MaxHourRate} minor units an hour.";
+
     public static void Check(Entry entry, IEnumerable<KeyValuePair<string, string?>>? customFields)
     {
         var errors = new List<FieldError>();
@@ -35,11 +39,6 @@ internal static class EntryRules
         if (entry.DurationSeconds < 0 || entry.EstimatedSeconds < 0)
         {
             errors.Add(new(Fields.Duration, "A duration is not negative."));
-        }
-
-        if (entry.HourRate < 0)
-        {
-            errors.Add(new(Fields.HourRate, "A rate is not negative."));
         }
 
         CustomFieldRules.Check(customFields, entry.CustomFields, errors);
@@ -84,9 +83,14 @@ internal static class EntryRules
         }
     }
 
-    /// <summary>Refuses an entry's own rate to those from whom rates are hidden.</summary>
-    public static void CheckRateIsTheirs(Member actor)
+    /// <summary>Refuses an entry's own rate to those from whom rates are hidden, and one that no entry can have.</summary>
+    public static void CheckRate(Member actor, long hourRate)
     {
+        if (!RateRules.IsRate(hourRate))
+        {
+            throw DomainException.Invalid(Fields.HourRate, RateText);
+        }
+
         if (!RatePermit.SeesRates(actor))
         {
             throw DomainException.Forbidden("You may not set rates.");

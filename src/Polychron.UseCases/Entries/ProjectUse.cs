@@ -72,7 +72,8 @@ internal static class ProjectUse
     {
         // The number of a label that was deleted since stands for nothing: it may stay, and counts for nothing.
         var labels = after.Where(picture.Labels.ContainsKey).ToHashSet();
-        if (after.Any(id => !labels.Contains(id) && !before.Contains(id)))
+        // One that was put away stays on what has it, and goes on nothing else.
+        if (after.Any(id => !before.Contains(id) && (!labels.Contains(id) || picture.Labels[id].IsArchived)))
         {
             return Invalid;
         }

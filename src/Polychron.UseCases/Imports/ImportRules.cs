@@ -3,6 +3,7 @@ using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Labels;
 using Polychron.Domain.Projects;
+using Polychron.Domain.Rates;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Users;
 
@@ -21,14 +22,15 @@ public static class ImportRules
 
     private static FieldError? Numbers(ImportRow row)
     {
-        if (row.Seconds < 0 || row.EstimatedSeconds < 0 || row.Seconds > EntryLimits.MaxSpan.TotalSeconds)
+        if (row.Seconds < 0 || row.EstimatedSeconds < 0 || row.Seconds > EntryLimits.MaxSpan.TotalSeconds
+            || row.EstimatedSeconds > EntryLimits.MaxSpan.TotalSeconds)
         {
             return new(ImportFields.Duration, $"A duration is between 0 and {EntryLimits.MaxSpan.Days} days.");
         }
 
-        if (row.HourRate < 0)
+        if (!RateRules.IsRate(row.HourRate))
         {
-            return new(ImportFields.Rate, "A rate is not negative.");
+            return new(ImportFields.Rate, EntryRules.RateText);
         }
 
         return row.ExternalId?.Length > MaxExternalIdLength

@@ -2,6 +2,7 @@ using NodaTime;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
 using Polychron.Domain.Projects;
+using Polychron.Domain.Rates;
 using Polychron.Domain.Workspaces;
 
 namespace Polychron.UseCases.Users;
@@ -25,7 +26,7 @@ internal static class MemberRules
             ExternalId = changes.ExternalId.Or(member.ExternalId),
         };
         var errors = new List<FieldError>();
-        if (after.HourRate < 0)
+        if (!RateRules.IsRate(after.HourRate) && after.HourRate != member.HourRate)
         {
             errors.Add(new("hour_rate", "is invalid"));
         }
@@ -35,9 +36,14 @@ internal static class MemberRules
             errors.Add(new(Fields.Role, "is invalid: a robot user owns nothing"));
         }
 
-        if (after.InternalHourRate < 0)
+        if (!RateRules.IsRate(after.InternalHourRate) && after.InternalHourRate != member.InternalHourRate)
         {
             errors.Add(new("internal_hour_rate", "is invalid"));
+        }
+
+        if (changes.Projects.Or([]).Any(project => !RateRules.IsRate(project.HourRate)))
+        {
+            errors.Add(new("projects", "is invalid"));
         }
 
         if (after.WeeklyCapacitySeconds is < 0 or > SecondsOfWeek)

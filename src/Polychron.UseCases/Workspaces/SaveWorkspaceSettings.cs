@@ -2,7 +2,9 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Entries.Policies;
 using Polychron.Domain.Errors;
+using Polychron.Domain.Rates;
 using Polychron.Domain.Workspaces;
+using Polychron.UseCases.Entries;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
 
@@ -53,9 +55,9 @@ public static class SaveWorkspaceSettings
     private static void Check(Workspace workspace)
     {
         var errors = new List<FieldError>();
-        if (workspace.DefaultHourRate < 0)
+        if (!RateRules.IsRate(workspace.DefaultHourRate))
         {
-            errors.Add(new("hour_rate", "A rate is 0 or more."));
+            errors.Add(new("hour_rate", EntryRules.RateText));
         }
 
         if (workspace.WeeklyCapacitySeconds is < 0 or > SecondsOfWeek)

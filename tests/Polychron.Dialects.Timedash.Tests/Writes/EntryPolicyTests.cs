@@ -81,6 +81,7 @@ public sealed class EntryPolicyTests(TimedashApp app)
 
         var refused = (await CreateAsync(world, agreement, Ten)).IsError(400, "agreement");
         Assert.Contains("label", refused.Json.Text("message"), StringComparison.Ordinal);
+        Assert.Contains("until an owner of the workspace switches that rule off", refused.Json.Text("message"), StringComparison.Ordinal);
         (await world.Api.Put($"/assignments/{old}", """{ "title": "x" }""")).Is(200);
 
         Assert.Equal([(Nine, 3_600)], await TimesAsync(world));

@@ -61,6 +61,9 @@ public sealed class StorageCostTests(TimelyApp app)
         var ids = System.Text.Json.Nodes.JsonNode.Parse(made)!["created_ids"]!.AsArray().Select(id => id!.GetValue<long>()).ToList();
         await AssertAsync(3, async () => (await world.Api.Post(
             "~/bulk/events", Many("update", 100, i => $$"""{"id":{{ids[i]}},"note":"updated","billed":true}"""))).Is(200));
+        var other = await world.AddProjectForAsync("", world.Owner);
+        await AssertAsync(3, async () => (await world.Api.Post(
+            "~/bulk/events", Many("update", 100, i => $$"""{"id":{{ids[i]}},"project_id":{{other}} }"""))).Is(200));
         await AssertAsync(3, async () => (await world.Api.Post("~/bulk/events", Many("delete", 100, i => $"{ids[i]}"))).Is(200));
         Assert.Empty(await world.Api.IdsAsync("~/events"));
 

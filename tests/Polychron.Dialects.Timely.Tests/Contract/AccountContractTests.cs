@@ -36,6 +36,19 @@ public sealed class AccountContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task A_user_who_is_in_no_account_has_an_empty_list_of_them_and_nothing_else()
+    {
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Polychron.Domain.Members.Role.Member);
+        await world.SetAsync(person, null);
+
+        (await person.Api.Get("/accounts")).Is(200, "[]");
+        (await person.Api.Get($"/accounts/{world.WorkspaceId}")).Is(404);
+        (await person.Api.Get($"/{world.WorkspaceId}/projects")).Is(404);
+        (await person.Api.Post("/accounts", "{}")).Is(405);
+    }
+
+    [Fact]
     public async Task A_user_sees_the_accounts_they_are_in()
     {
         var one = await World.CreateAsync(app);

@@ -142,6 +142,21 @@ public sealed class EventPermissionTests(TimelyApp app)
         Assert.Equal(10_000, (await scene.World.Api.Get(path)).Json["cost"]!.Number("fractional"));
     }
 
+    [Fact]
+    public async Task A_viewer_sees_an_event_without_the_project_that_they_are_not_on()
+    {
+        var scene = await Scene.CreateAsync(app);
+        var viewer = scene.People[^1];
+        var closed = await scene.AddAsync(viewer, "other");
+        var open = await scene.AddAsync(viewer, "colleague");
+
+        (await viewer.Api.Get($"~/projects/{scene.Closed}")).Is(404);
+        Assert.Null((await viewer.Api.Get($"~/events/{closed}")).Is(200).Json["project"]);
+        Assert.Equal(scene.Project, (await viewer.Api.Get($"~/events/{open}")).Is(200).Json["project"]!.Number("id"));
+        Assert.Equal(scene.Closed, (await scene.World.Api.Get($"~/events/{closed}")).Is(200).Json["project"]!.Number("id"));
+        Assert.Equal(scene.Closed, (await scene.Colleague.Api.Get($"~/events/{closed}")).Is(200).Json["project"]!.Number("id"));
+    }
+
     /// <summary>An account with one of each role, a colleague, a project of all of them and one of the colleague alone.</summary>
     private sealed record Scene(World World, Person[] People, Person Colleague, long Project, long Closed)
     {

@@ -35,6 +35,43 @@ public sealed class EventRulesTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task An_archived_label_stays_on_what_has_it_and_goes_on_nothing_else()
+    {
+        var world = await World.CreateAsync(app);
+        var (old, other) = (await world.AddLabelAsync("old"), await world.AddLabelAsync("other"));
+        var project = await world.AddProjectForAsync("", world.Owner);
+        var id = (await world.Api.Post($"~/projects/{project}/events", Hours($", \"label_ids\":[{old}]"))).Is(201).Json.Number("id");
+        (await world.Api.Put($"~/labels/{old}", """{"active":false}""")).Is(200);
+
+        (await world.Api.Post($"~/projects/{project}/events", Hours($", \"label_ids\":[{old}]"))).IsInvalid("label_ids");
+        (await world.Api.Put($"~/events/{id}", $$"""{"label_ids":[{{old}},{{other}}]}""")).Is(200);
+        (await world.Api.Put($"~/events/{id}", $$"""{"label_ids":[{{other}}]}""")).Is(200);
+        (await world.Api.Put($"~/events/{id}", $$"""{"label_ids":[{{old}}]}""")).IsInvalid("label_ids");
+    }
+
+    [Fact]
+    public async Task Rates_have_a_limit_below_which_no_sum_wraps()
+    {
+        var world = await World.CreateAsync(app, "KWD");
+        var project = await world.AddProjectForAsync("", world.Owner);
+        (await world.Api.Post($"~/projects/{project}/events", Hours(", \"hour_rate\":100000.001"))).IsInvalid("hour_rate");
+        (await world.Api.Put($"~/projects/{project}", """{"hour_rate":100000.001}""")).IsInvalid("hour_rate");
+        (await world.Api.Put($"~/users/{world.Owner.Id}", """{"user":{"hour_rate":100000.001}}""")).IsInvalid("hour_rate");
+        (await world.Api.Put($"~/users/{world.Owner.Id}", """{"user":{"internal_hour_rate":100000.001}}""")).IsInvalid("internal_hour_rate");
+
+        const int Bulks = 12;
+        var events = string.Join(',', Enumerable.Repeat(
+            $$"""{"day":"2024-02-28","hours":8736,"hour_rate":100000,"project_id":{{project}} }""", 100));
+        for (var i = 0; i < Bulks; i++)
+        {
+            (await world.Api.Post("~/bulk/events", $$"""{"create":[{{events}}]}""")).Is(200);
+        }
+
+        var cost = (await world.Api.Get($"~/projects/{project}")).Is(200).Json["cost"]!;
+        Assert.Equal(Bulks * 100 * 8_736 * 100_000_000L, cost.Number("fractional"));
+    }
+
+    [Fact]
     public async Task Labels_are_those_the_project_takes()
     {
         var world = await World.CreateAsync(app);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Polychron.Dialects.Bodies;
+using Polychron.Dialects.Dates;
 using Polychron.Domain.Money;
 using Polychron.UseCases;
 
@@ -14,6 +15,7 @@ namespace Polychron.Dialects.Timely.Wire.Bodies;
 internal static class Fields
 {
     private const int MaxItems = 5_000;
+    private const int DayLength = 10;
     private const decimal MaxMoney = 1_000_000_000m;
 
     /// <summary>A text that is not null.</summary>
@@ -82,8 +84,10 @@ internal static class Fields
             return null;
         }
 
-        if (LocalDatePattern.Iso.Parse(text.Length > 10 ? text[..10] : text).TryGetValue(default, out var day)
-            && day.Year is >= 1900 and < 2200)
+        // A moment stands for the day that is written in it, whatever its offset.
+        if (LocalDatePattern.Iso.Parse(text.Length > DayLength ? text[..DayLength] : text).TryGetValue(default, out var day)
+            && day.Year is >= 1900 and < 2200
+            && (text.Length <= DayLength || IsoMoment.TryParse(text, DateTimeZone.Utc, out _)))
         {
             return day;
         }

@@ -72,11 +72,13 @@ internal static class EventJson
         }
     }
 
-    // A project that was deleted since is none any more.
+    // A project that was deleted since is none any more, and one that the viewer is not on is none of their business: asked for
+    // by itself it is a 404, so its name and rate are not told here either.
     private static void WriteProject(Utf8JsonWriter json, Viewer viewer, Entry entry)
     {
         json.WritePropertyName("project"u8);
-        if (entry.ProjectId is { } projectId && viewer.Picture.Projects.Find(projectId) is { } project)
+        if (entry.ProjectId is { } projectId && viewer.Picture.Projects.Find(projectId) is { } project
+            && (entry.UserId == viewer.Member.Id || ManagePermit.BelongsTo(viewer.Picture, viewer.Member, project)))
         {
             WriteOnce(json, viewer, project, ProjectJson.WriteBrief);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Polychron.Dialects.Bodies;
+using Polychron.Domain.Rates;
 using Polychron.UseCases;
 
 namespace Polychron.Dialects.Timether.Wire.Bodies;
@@ -8,7 +9,7 @@ namespace Polychron.Dialects.Timether.Wire.Bodies;
 internal static class TimetherBody
 {
     /// <summary>The most minor units of a rate: a million units of a currency with two digits.</summary>
-    public const long MaxRate = 100_000_000;
+    public const long MaxRate = RateRules.MaxHourRate;
 
     /// <summary>The most characters of what another system calls something.</summary>
     public const int MaxExternalIdLength = 512;

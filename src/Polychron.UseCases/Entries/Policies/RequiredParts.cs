@@ -10,6 +10,10 @@ namespace Polychron.UseCases.Entries.Policies;
 /// </summary>
 internal static class RequiredParts
 {
+    // It also reaches callers whose API has no labels: they have to learn why nothing can be created, and what helps.
+    private const string RequiresLabel = "This workspace requires at least one label (tag) on every time entry. "
+        + "An API that has none cannot create entries here until an owner of the workspace switches that rule off.";
+
     /// <summary>Checks an entry that is written.</summary>
     /// <exception cref="DomainException">Something is missing, or a label does not exist.</exception>
     public static void Check(WorkspacePicture picture, Entry? before, Entry after)
@@ -31,7 +35,7 @@ internal static class RequiredParts
             }
             else if (policy.RequiresLabel && !after.LabelIds.Any(picture.Labels.ContainsKey))
             {
-                errors.Add(new(Fields.LabelIds, "This workspace requires at least one label on every time entry."));
+                errors.Add(new(Fields.LabelIds, RequiresLabel));
             }
         }
 

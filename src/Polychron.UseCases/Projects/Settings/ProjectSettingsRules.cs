@@ -6,6 +6,7 @@ using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
 using Polychron.Domain.Money;
 using Polychron.Domain.Projects;
+using Polychron.Domain.Rates;
 using Polychron.Domain.Workspaces;
 using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Permissions;
@@ -61,7 +62,7 @@ internal static class ProjectSettingsRules
             errors.Add(new("client_id", IsInvalid));
         }
 
-        if (after.HourRate < 0)
+        if (!RateRules.IsRate(after.HourRate) && after.HourRate != project.HourRate)
         {
             errors.Add(new("hour_rate", IsInvalid));
         }
@@ -87,7 +88,7 @@ internal static class ProjectSettingsRules
         {
             var known = project.Users.GetValueOrDefault(userId);
             if ((known is null && picture.Members.GetValueOrDefault(userId) is not { IsActive: true })
-                || hourRate < 0 || users.Count >= MaxParts)
+                || (!RateRules.IsRate(hourRate) && hourRate != known?.HourRate) || users.Count >= MaxParts)
             {
                 errors.Add(new("project_users", IsInvalid));
                 return project.Users;
