@@ -1,6 +1,6 @@
 using NodaTime;
-using Polychron.Domain.Entries;
 using Polychron.Domain.Projects;
+using Polychron.Storage.Tests.Backends;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Log;

@@ -1,6 +1,6 @@
 using NodaTime;
-using Polychron.Domain.Entries;
 using Polychron.Storage.Log;
+using Polychron.Storage.Tests.Backends;
 using Polychron.Testing;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Log;

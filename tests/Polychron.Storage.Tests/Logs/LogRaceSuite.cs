@@ -1,6 +1,7 @@
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Projects;
+using Polychron.Storage.Tests.Backends;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;

@@ -1,5 +1,5 @@
 using Polychron.Domain.Entries;
-using Polychron.Domain.Projects;
+using Polychron.Storage.Tests.Backends;
 using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.Storage.Tests.Logs;
