@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
 using Polychron.Operator;
-using Polychron.Testing.App;
 using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timedash.Tests.Support;

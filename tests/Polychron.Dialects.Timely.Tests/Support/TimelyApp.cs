@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timing;
-using Polychron.Testing.App;
 using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timely.Tests.Support;

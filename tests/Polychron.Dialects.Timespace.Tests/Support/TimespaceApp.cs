@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Timely;
 using Polychron.Dialects.Timing;
-using Polychron.Testing.App;
 using Polychron.Webhooks;
 
 namespace Polychron.Dialects.Timespace.Tests.Support;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Polychron.Testing.App;
 
 namespace Polychron.Dialects.Timing.Tests.Support;
 

@@ -1,33 +1,29 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Xunit;
 
-namespace Polychron.Dialects.Timing.Tests.Support;
+namespace Polychron.Testing.App;
 
-/// <summary>A response that was read whole.</summary>
-public sealed record Answer(
-    HttpStatusCode Status, string Body, string? ContentType, ILookup<string, string> Headers)
+/// <summary>A response that was read whole. What is one dialect's own way of answering its tests add.</summary>
+public sealed record Answer(HttpStatusCode Status, string Body, string? ContentType, ILookup<string, string> Headers)
 {
     /// <summary>The body as JSON.</summary>
     public JsonNode Json => JsonNode.Parse(Body) ?? throw new InvalidOperationException("The body is null.");
 
-    /// <summary>The data of the envelope.</summary>
-    public JsonNode Data => Json["data"] ?? throw new InvalidOperationException($"There is no data in {Body}");
-
-    /// <summary>The items of the envelope.</summary>
-    public JsonNode[] Items => [.. Data.AsArray().Select(item => item!)];
-
-    /// <summary>The reference of the thing.</summary>
-    public string Self => Data.Text("self");
+    /// <summary>A member of the body.</summary>
+    public JsonNode? this[string name] => Json[name];
 
     public string? ETag => Header("ETag");
 
+    /// <summary>The header, which is there once at most; null without it.</summary>
     public string? Header(string name) => Headers[name.ToLowerInvariant()].SingleOrDefault();
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsStringAsync();
+
         // As they were sent: parsed ones come back in a normal form.
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Concat(response.TrailingHeaders.NonValidated)
             .SelectMany(header => header.Value, (header, value) => (Name: header.Key.ToLowerInvariant(), value))
             .ToLookup(header => header.Name, header => header.value);
         return new Answer(response.StatusCode, body, headers["content-type"].SingleOrDefault(), headers);
@@ -51,21 +47,4 @@ public sealed record Answer(
             $"Expected:\n{expected!.ToJsonString()}\nGot:\n{Json.ToJsonString()}");
         return this;
     }
-
-    /// <summary>Asserts a refusal of exactly these fields.</summary>
-    public Answer IsInvalid(params string[] fields)
-    {
-        Is(422);
-        Assert.Equal(fields.Order(), Json["errors"]!.AsObject().Select(field => field.Key).Order());
-        return this;
-    }
-}
-
-public static class JsonNodeExtensions
-{
-    public static string Text(this JsonNode node, string name) => node[name]!.GetValue<string>();
-
-    public static string? TextOrNull(this JsonNode node, string name) => node[name]?.GetValue<string>();
-
-    public static long Number(this JsonNode node, string name) => node[name]!.GetValue<long>();
 }
