@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Queues;
+using Polychron.UseCases.Ports.Tables;
 using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Webhooks;
 
@@ -12,7 +13,7 @@ namespace Polychron.Webhooks.Dispatch;
 /// <remarks>
 /// The order of its writes is what makes no record be lost: first the deliveries of some records, then the checkpoint that
 /// passes them. Killed in between, the next run makes the same deliveries again, under the same ids; the other way round it
-/// would not make them at all. Of two that run at once, the second one to move the checkpoint finds it moved and stops.
+/// would not make them at all. Where the queue refuses some, the checkpoint passes the records before the first of them. Of two that run at once, the second one to move the checkpoint finds it moved and stops.
 /// </remarks>
 internal sealed partial class Dispatcher(
     IWorkspaceLog log,
@@ -64,28 +65,30 @@ internal sealed partial class Dispatcher(
         var news = picture.Sequence > state.Sequence
             ? await log.ReadLogAsync(workspaceId, state.Sequence, MaxStep, cancellation).ConfigureAwait(false)
             : [];
-        var deliveries = new List<DeliveryId>();
-        var purges = new List<PurgeMessage>();
+        var owed = new List<Owed>();
+        var passed = new List<DispatchState>();
         foreach (var record in news)
         {
-            if (deliveries.Count >= MaxStep)
+            if (owed.Count >= MaxStep)
             {
                 break;
             }
 
-            var before = deliveries.Count;
-            deliveries.AddRange(state.Matching(record).Select(webhook => new DeliveryId(workspaceId, record.Sequence, webhook)));
-            if (deliveries.Count > before)
+            var before = owed.Count;
+            owed.AddRange(state.Matching(record).Select(webhook => new Owed(
+                passed.Count, WebhookQueues.Deliver, new DeliveryMessage(new DeliveryId(workspaceId, record.Sequence, webhook)).ToString())));
+            if (owed.Count > before)
             {
                 records.Keep(workspaceId, record);
             }
 
             if (record is { After: null, Before: Webhook gone })
             {
-                purges.Add(new PurgeMessage(workspaceId, gone.Id));
+                owed.Add(new Owed(passed.Count, WebhookQueues.Purge, new PurgeMessage(workspaceId, gone.Id).ToString()));
             }
 
             state = state.After(record);
+            passed.Add(state);
         }
 
         if (state.Sequence == checkpoint.State.Sequence)
@@ -93,34 +96,50 @@ internal sealed partial class Dispatcher(
             return false;
         }
 
-        await EnqueueAsync(deliveries, purges, cancellation).ConfigureAwait(false);
+        var sent = new bool[owed.Count];
+        try
+        {
+            await EnqueueAsync(owed, sent, cancellation).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            // What was sent is passed, or a queue at its limit would be asked for the same messages again and again.
+            if (owed[Array.IndexOf(sent, false)].Record is > 0 and var record)
+            {
+                await checkpoints.MoveAsync(checkpoint, passed[record - 1], cancellation).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+
         if (!await checkpoints.MoveAsync(checkpoint, state, cancellation).ConfigureAwait(false))
         {
             return false;
         }
 
-        if (deliveries.Count > 0)
+        if (owed.Count > 0)
         {
-            Dispatched(workspaceId, state.Sequence, deliveries.Count);
+            Dispatched(workspaceId, state.Sequence, owed.Count);
         }
 
         return picture.Sequence > state.Sequence;
     }
 
-    private async Task EnqueueAsync(List<DeliveryId> deliveries, List<PurgeMessage> purges, CancellationToken cancellation)
-    {
-        await Parallel.ForEachAsync(
-            deliveries,
-            new ParallelOptions { MaxDegreeOfParallelism = options.EnqueueAtOnce, CancellationToken = cancellation },
-            async (id, token) => await queues.EnqueueAsync(
-                WebhookQueues.Deliver, new DeliveryMessage(id).ToString(), cancellation: token).ConfigureAwait(false))
-            .ConfigureAwait(false);
-        foreach (var purge in purges)
+    private Task EnqueueAsync(List<Owed> owed, bool[] sent, CancellationToken cancellation) => Parallel.ForEachAsync(
+        Enumerable.Range(0, owed.Count),
+        new ParallelOptions { MaxDegreeOfParallelism = options.EnqueueAtOnce, CancellationToken = cancellation },
+        async (index, token) =>
         {
-            await queues.EnqueueAsync(WebhookQueues.Purge, purge.ToString(), cancellation: cancellation).ConfigureAwait(false);
-        }
-    }
+            await queues.EnqueueAsync(owed[index].Queue, owed[index].Message, cancellation: token).ConfigureAwait(false);
+            sent[index] = true;
+        });
 
-    [LoggerMessage(50, LogLevel.Debug, "Workspace {WorkspaceId} is dispatched up to record {Sequence}: {Count} deliveries")]
+    [LoggerMessage(50, LogLevel.Debug, "Workspace {WorkspaceId} is dispatched up to record {Sequence}: {Count} messages")]
     private partial void Dispatched(long workspaceId, long sequence, int count);
+
+    /// <summary>A message that a record owes.</summary>
+    /// <param name="Record">The record's place in the step.</param>
+    /// <param name="Queue">The queue.</param>
+    /// <param name="Message">The message.</param>
+    private readonly record struct Owed(int Record, string Queue, string Message);
 }
