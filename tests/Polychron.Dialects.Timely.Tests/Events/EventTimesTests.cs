@@ -64,6 +64,8 @@ public sealed class EventTimesTests(TimelyApp app)
         (await world.Api.Post("~/events", """{"event":{"day":"2024-02-28"}}""")).IsInvalid("hours");
         (await world.Api.Post("~/events", """{"event":{"hours":1}}""")).IsInvalid("day");
         (await world.Api.Post("~/events", """{"event":{"day":"2024-02-30","hours":1}}""")).IsInvalid("day");
+        (await world.Api.Post("~/events", """{"event":{"day":"2024-02-28Tsoon","hours":1}}""")).IsInvalid("day");
+        (await world.Api.Post("~/events", """{"event":{"day":"2024-02-28x","hours":1}}""")).IsInvalid("day");
         (await world.Api.Post("~/events", """{"event":{"day":"2024-02-28","hours":-1,"minutes":"x","from":"soon"}}""")).IsInvalid("hours", "minutes", "from");
         (await world.Api.Post("~/events", """{"event":{"day":"2024-02-28","hours":1,"external_id":"$"}}""".Replace("$", new string('x', 513), StringComparison.Ordinal))).IsInvalid("external_id");
         (await world.Api.Post("~/events", "not json")).Is(400);
