@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Polychron.Dialects.Gate;
+using Polychron.UseCases.Changes;
+using Polychron.UseCases.Ports.Log;
 
 namespace Polychron.Dialects.Timether;
 
@@ -12,6 +14,8 @@ public static class TimetherServices
     /// </summary>
     public static IServiceCollection AddTimetherDialect(this IServiceCollection services) => services
         .AddSingleton<IDialect, TimetherDialect>()
+        .AddSingleton<CommitSignal>()
+        .AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<CommitSignal>())
         .AddSingleton(new DialectDescription(
             "Timether",
             TimetherDialect.BasePath,

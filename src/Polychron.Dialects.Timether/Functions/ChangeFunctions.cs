@@ -15,13 +15,14 @@ using Polychron.UseCases.Ports.Log;
 namespace Polychron.Dialects.Timether.Functions;
 
 /// <summary><c>changes</c>: what has changed since a record of the workspace's log, deletions included.</summary>
-public sealed class ChangeFunctions(IWorkspaceLog log, IClock clock)
+public sealed class ChangeFunctions(IWorkspaceLog log, IClock clock, CommitSignal commits)
 {
     private const int DefaultLimit = 100;
     private const int MaxWaitSeconds = 20;
 
-    // How often a waiting request looks at the log: one range query each time.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    // How often a waiting request looks for what other instances have committed: one range query each time. What this one
+    // commits wakes it at once.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Parameters = ["after", "limit", "wait"];
 
@@ -42,16 +43,21 @@ public sealed class ChangeFunctions(IWorkspaceLog log, IClock clock)
             var wait = query.WholeNumber("wait", 0, MaxWaitSeconds) ?? 0;
             query.ThrowIfInvalid();
             using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation, request.HttpContext.RequestAborted);
+            var workspaceId = caller.Workspace.WorkspaceId;
+            var commit = commits.Next(workspaceId);
             var (changes, page) = await ReadAsync(caller.Workspace, caller, after, limit, gone.Token).ConfigureAwait(false);
-            for (var left = TimeSpan.FromSeconds(wait); changes.Count == 0 && left > TimeSpan.Zero; left -= Pause)
+            var end = Task.Delay(TimeSpan.FromSeconds(wait), gone.Token);
+            while (changes.Count == 0 && !end.IsCompleted)
             {
                 // Records that the caller does not see are read on at once; only at the log's end is there anything to wait for.
                 if (page.Next == page.Head)
                 {
-                    await Task.Delay(Pause, gone.Token).ConfigureAwait(false);
+                    await Task.WhenAny(commit, end, Task.Delay(Pause, gone.Token)).ConfigureAwait(false);
+                    gone.Token.ThrowIfCancellationRequested();
                 }
 
-                var view = await log.OpenAsync(caller.Workspace.WorkspaceId, gone.Token).ConfigureAwait(false);
+                commit = commits.Next(workspaceId);
+                var view = await log.OpenAsync(workspaceId, gone.Token).ConfigureAwait(false);
                 (changes, page) = await ReadAsync(view, caller, page.Next, limit, gone.Token).ConfigureAwait(false);
             }
 
