@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Polychron.Security.Tests.Support;
 
 namespace Polychron.Security.Tests.Limits;
@@ -98,15 +99,20 @@ public sealed class RequestLimitTests(SharedServer shared) : IClassFixture<Share
     }
 
     [Theory]
-    [InlineData("Timing", "/timing/api/v1/time-entries?per_page=100000000&page=1")]
-    [InlineData("Timether", "/timether/api/v1/time_entries?limit=100000000")]
-    [InlineData("Timespace", "/timespace/time_entry/en/rest?limit=100000000")]
-    [InlineData("Timedash", "/timedash/assignments?per_page=100000000")]
-    public async Task A_page_that_is_too_large_is_refused_or_cut(string api, string path)
+    [InlineData("Timing", "/timing/api/v1/time-entries?per_page=100000000", 422)]
+    [InlineData("Timely", "/timely/1.1/{0}/events?per_page=100000000", 422)]
+    [InlineData("Timether", "/timether/api/v1/time_entries?limit=100000000", 422)]
+    [InlineData("Timespace", "/timespace/time_entry/en/rest?limit=100000000", 422)]
+    [InlineData("Timedash", "/timedash/assignments?size=100000000", 400)]
+    public async Task A_page_that_is_too_large_is_refused_with_the_largest_that_is_not(string api, string path, int status)
     {
-        var answer = await _server.SendAsync("GET", path, Owner with { Workspace = "3" }, api);
+        var accounts = await _server.SendAsync("GET", "/timely/1.1/accounts", Owner, "Timely");
+        var workspace = $"{JsonNode.Parse(accounts.Body)![0]!["id"]}";
 
-        Assert.True(answer.Status is 200 or 400 or 404 or 422, $"{answer.Status} {answer.Body}");
+        var answer = await _server.SendAsync("GET", path.Replace("{0}", workspace, StringComparison.Ordinal), Owner with { Workspace = workspace }, api);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Matches("from 1 to [0-9]+", answer.Body);
     }
 
     [Fact]
