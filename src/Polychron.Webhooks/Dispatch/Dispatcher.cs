@@ -14,12 +14,15 @@ namespace Polychron.Webhooks.Dispatch;
 /// The order of its writes is what makes no record be lost: first the deliveries of some records, then the checkpoint that
 /// passes them. Killed in between, the next run makes the same deliveries again, under the same ids; the other way round it
 /// would not make them at all. Where the queue refuses some, the checkpoint passes the records before the first of them. Of two that run at once, the second one to move the checkpoint finds it moved and stops.
+/// While the queue of deliveries is full, the rest stays in the log and is dispatched later.
 /// </remarks>
 internal sealed partial class Dispatcher(
     IWorkspaceLog log,
     IDispatchCheckpoints checkpoints,
     IQueueStore queues,
     RecordCache records,
+    DeliveryRoom room,
+    Postponed postponed,
     WebhookOptions options,
     ILogger<Dispatcher> logger)
 {
@@ -31,15 +34,34 @@ internal sealed partial class Dispatcher(
     /// <summary>In this process one run for a workspace at a time: others would make doubles only to find them out.</summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>Dispatches all that is new. A workspace without a checkpoint never had a webhook.</summary>
+    /// <summary>Dispatches all that is new, as far as there is room. A workspace without a checkpoint never had a webhook.</summary>
     public async Task RunAsync(long workspaceId, CancellationToken cancellation)
     {
         var turn = _turns[workspaceId % Turns];
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            while (await StepAsync(workspaceId, cancellation).ConfigureAwait(false))
+            if (postponed.Has(workspaceId))
             {
+                return;
+            }
+
+            bool hasRoom, hasMore;
+            do
+            {
+                hasRoom = await room.HasAsync(cancellation).ConfigureAwait(false);
+                hasMore = hasRoom && await StepAsync(workspaceId, cancellation).ConfigureAwait(false);
+            }
+            while (hasMore);
+
+            if (hasRoom)
+            {
+                postponed.Remove(workspaceId);
+            }
+            else
+            {
+                await postponed.AddAsync(workspaceId, cancellation).ConfigureAwait(false);
+                Waits(workspaceId);
             }
         }
         finally
@@ -48,9 +70,9 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>Asks for a run.</summary>
-    public static Task WakeAsync(IQueueStore queues, long workspaceId, CancellationToken cancellation) => queues.EnqueueAsync(
-        WebhookQueues.Dispatch, workspaceId.ToString(CultureInfo.InvariantCulture), cancellation: cancellation);
+    /// <summary>Asks for a run, now or after a delay.</summary>
+    public static Task WakeAsync(IQueueStore queues, long workspaceId, TimeSpan delay, CancellationToken cancellation) => queues.EnqueueAsync(
+        WebhookQueues.Dispatch, workspaceId.ToString(CultureInfo.InvariantCulture), delay, cancellation);
 
     /// <summary>Dispatches some records. False if there are no more, or another one is at it.</summary>
     private async Task<bool> StepAsync(long workspaceId, CancellationToken cancellation)
@@ -132,10 +154,14 @@ internal sealed partial class Dispatcher(
         {
             await queues.EnqueueAsync(owed[index].Queue, owed[index].Message, cancellation: token).ConfigureAwait(false);
             sent[index] = true;
+            room.Sent(1);
         });
 
     [LoggerMessage(50, LogLevel.Debug, "Workspace {WorkspaceId} is dispatched up to record {Sequence}: {Count} messages")]
     private partial void Dispatched(long workspaceId, long sequence, int count);
+
+    [LoggerMessage(52, LogLevel.Debug, "Workspace {WorkspaceId} waits: the queue of deliveries is full")]
+    private partial void Waits(long workspaceId);
 
     /// <summary>A message that a record owes.</summary>
     /// <param name="Record">The record's place in the step.</param>

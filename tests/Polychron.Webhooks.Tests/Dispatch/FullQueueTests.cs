@@ -25,8 +25,7 @@ public sealed class FullQueueTests
         }
 
         var queue = new FullQueue();
-        var dispatcher = new Dispatcher(
-            process.Log, new TableDispatchCheckpoints(server.Tables), queue, new RecordCache(process.Log), server.Options, NullLogger<Dispatcher>.Instance);
+        var dispatcher = Over(queue, server, process);
 
         // Two records of two messages, and one message of the third.
         queue.Room = 5;
@@ -53,13 +52,16 @@ public sealed class FullQueueTests
         await process.TrackAsync();
         var checkpoints = new TableDispatchCheckpoints(server.Tables);
         var before = await checkpoints.FindAsync(Installation.Workspace);
-        var dispatcher = new Dispatcher(
-            process.Log, checkpoints, new FullQueue(), new RecordCache(process.Log), server.Options, NullLogger<Dispatcher>.Instance);
+        var dispatcher = Over(new FullQueue(), server, process);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => dispatcher.RunAsync(Installation.Workspace, default));
 
         Assert.Equal(before!.State.Sequence, (await checkpoints.FindAsync(Installation.Workspace))!.State.Sequence);
     }
+
+    private static Dispatcher Over(IQueueStore queue, Installation server, Process process) => new(
+        process.Log, new TableDispatchCheckpoints(server.Tables), queue, new RecordCache(process.Log), new DeliveryRoom(queue, server.Options, server.Time),
+        new Postponed(queue, server.Time), server.Options, NullLogger<Dispatcher>.Instance);
 
     /// <summary>Takes as many messages as there is room for, and refuses the others.</summary>
     private sealed class FullQueue : IQueueStore
