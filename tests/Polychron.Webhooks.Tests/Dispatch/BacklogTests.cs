@@ -85,9 +85,9 @@ public sealed class BacklogTests
     {
         var (server, _) = await Installation.CreateAsync();
         var busy = new Uncounted();
-        var room = new DeliveryRoom(busy, new WebhookOptions { MaxQueued = 8 }, server.Time);
+        using var room = new DeliveryRoom(busy, new WebhookOptions { MaxQueued = 8 }, server.Time);
         Assert.True(await room.HasAsync(default));
-        room.Sent(1);
+        Assert.True(await room.TrySendAsync(WebhookQueues.Deliver, "1", default));
         Assert.False(await room.HasAsync(default));
         Assert.False(await room.HasAsync(default));
         Assert.Equal(1, busy.Asked);
@@ -105,11 +105,11 @@ public sealed class BacklogTests
     {
         var (server, _) = await Installation.CreateAsync();
         var queue = new Uncounted { Waiting = 0 };
-        var room = new DeliveryRoom(queue, new WebhookOptions { MaxQueued = 800 }, server.Time);
+        using var room = new DeliveryRoom(queue, new WebhookOptions { MaxQueued = 800 }, server.Time);
         for (var sent = 0; sent < 1_000; sent++)
         {
             Assert.True(await room.HasAsync(default));
-            room.Sent(1);
+            Assert.True(await room.TrySendAsync(WebhookQueues.Deliver, "1", default));
         }
 
         Assert.Equal(9, queue.Asked);

@@ -43,7 +43,7 @@ internal sealed class Process
         Hosts = new HostGate(options, server.Time);
         Pipeline = new WebhookPipeline(
             new Dispatcher(
-                Log, checkpoints, queues, records, new DeliveryRoom(queues, options, server.Time), new Postponed(queues, server.Time), options,
+                Log, checkpoints, records, new DeliveryRoom(queues, options, server.Time), new Postponed(queues, server.Time), options,
                 NullLogger<Dispatcher>.Instance),
             new Sweep(checkpoints, Log, queues, options),
             new Deliverer(Log, records, Deliveries, queues, new PayloadForms([new NeutralPayload()]), Sender, Hosts, schedule, settlement, clock, new DeliveryMeter()),
