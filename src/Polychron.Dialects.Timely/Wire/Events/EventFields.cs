@@ -103,14 +103,9 @@ internal sealed record EventFields
     private static DurationParts Duration(JsonObjectReader reader, string prefix)
     {
         var hours = reader.DecimalNumber(prefix + "hours", 0, MaxHours).Or(null);
-        var minutes = reader.WholeNumber(prefix + "minutes", 0, MaxMinutes).Or(null);
-        var seconds = reader.WholeNumber(prefix + "seconds", 0, MaxSeconds).Or(null);
-
-        // The document's parameters are hours and minutes: who sends both says the whole duration, and knows of no seconds that
-        // a timer left in it.
         return new DurationParts(
             hours is { } some ? (long)Math.Round(some * 3_600, MidpointRounding.AwayFromZero) : null,
-            minutes,
-            seconds ?? (hours is not null && minutes is not null ? 0 : null));
+            reader.WholeNumber(prefix + "minutes", 0, MaxMinutes).Or(null),
+            reader.WholeNumber(prefix + "seconds", 0, MaxSeconds).Or(null));
     }
 }
