@@ -4,6 +4,7 @@ using Polychron.Dialects.Timespace.Tests.Support;
 using Polychron.Domain.Members;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Webhooks;
+using Polychron.UseCases.Webhooks;
 
 namespace Polychron.Dialects.Timespace.Tests.Hooks;
 
@@ -70,6 +71,40 @@ public sealed class RestHookTests(HookedApp app)
     }
 
     [Fact]
+    public async Task A_hook_that_was_switched_off_is_on_again_when_it_is_subscribed_again()
+    {
+        var world = await World.CreateAsync(app);
+        var body = $$"""{"hook_url":"{{NewUrl()}}"}""";
+        var first = (await world.Api.Post("/project/en/rest_hooks", body)).Is(201).Json;
+        await DisableAsync(world);
+        var hook = Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Is(200).Json.AsArray())!;
+        Assert.Equal(("disabled", "It failed."), (hook.Text("state"), hook.Text("disabled_reason")));
+
+        var again = (await world.Api.Post("/project/en/rest_hooks", body)).Is(201).Json;
+
+        Assert.Equal(first.Text("id"), again.Text("id"));
+        Assert.Null(again["secret"]);
+        hook = Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Is(200).Json.AsArray())!;
+        Assert.Equal(("active", null), (hook.Text("state"), hook["disabled_reason"]));
+    }
+
+    [Fact]
+    public async Task A_hook_stays_switched_off_where_its_subscription_is_refused_in_another_cloud()
+    {
+        var world = await World.CreateAsync(app);
+        var other = await World.CreateAsync(app, name: "Other");
+        var body = $$"""{"hook_url":"{{NewUrl()}}"}""";
+        (await world.Api.Post("/project/en/rest_hooks", body)).Is(201);
+        await DisableAsync(world);
+        (await other.Api.Post("/project/en/rest_hooks", body)).Is(201);
+        await other.SetAsync(world.Owner, Role.Manager);
+
+        (await world.Api.Post("/project/en/rest_hooks", body)).IsRefused(409, "conflict");
+
+        Assert.NotEqual("active", Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Is(200).Json.AsArray())!.Text("state"));
+    }
+
+    [Fact]
     public async Task A_subscription_that_is_refused_in_one_cloud_is_made_in_none()
     {
         var world = await World.CreateAsync(app);
@@ -125,6 +160,9 @@ public sealed class RestHookTests(HookedApp app)
             Assert.True(JsonNode.DeepEquals(shown, sent), $"{shown.ToJsonString()}\n{sent.ToJsonString()}");
         }
     }
+
+    private Task DisableAsync(World world) => app.Log.WriteAsync(world.Cloud, 0, static transaction => ValueTask.FromResult(
+        RetireWebhook.Disable(transaction, transaction.Picture.Webhooks.Values.Single(), "It failed.")));
 
     private static string NewUrl() => $"https://hooks.example.com/{Interlocked.Increment(ref made)}";
 }
