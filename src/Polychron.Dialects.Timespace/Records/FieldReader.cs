@@ -73,8 +73,27 @@ internal sealed class FieldReader(JsonBody body, IWorkspaceView view, Member mem
         return default;
     }
 
-    /// <summary>What one of the field's words stands for; null stands for the default of its type.</summary>
+    /// <summary>What one of the field's words stands for; it may not be null.</summary>
     public Change<T> Word<T>(Field field, Func<string, T> meaning)
+    {
+        var word = Line(field);
+        if (!word.IsSet)
+        {
+            return default;
+        }
+
+        if (field.Words!.Contains(word.Or("")))
+        {
+            return Change<T>.To(meaning(word.Or("")));
+        }
+
+        _reader.Fail(field.Key, $"must be one of {string.Join(", ", field.Words!)}.");
+        return default;
+    }
+
+    /// <summary>What one of the field's words stands for; null, and no text as with <see cref="Reference"/>, stands for none.</summary>
+    public Change<T?> WordOrNone<T>(Field field, Func<string, T> meaning)
+        where T : struct
     {
         var word = _reader.Text(field.Key, field.MaxLength);
         if (!word.IsPresent)
@@ -82,18 +101,12 @@ internal sealed class FieldReader(JsonBody body, IWorkspaceView view, Member mem
             return default;
         }
 
-        if (word.Value is null)
+        if (string.IsNullOrEmpty(word.Value))
         {
-            return Change<T>.To(default!);
+            return Change<T?>.To(null);
         }
 
-        if (field.Words!.Contains(word.Value))
-        {
-            return Change<T>.To(meaning(word.Value));
-        }
-
-        _reader.Fail(field.Key, $"must be one of {string.Join(", ", field.Words!)}.");
-        return default;
+        return Word(field, meaning) is { IsSet: true } known ? Change<T?>.To(known.Or(default)) : default;
     }
 
     /// <summary>The number of the record that the field names, or null.</summary>

@@ -129,6 +129,28 @@ public sealed class RecordContractTests(TimespaceApp app)
     }
 
     [Fact]
+    public async Task What_may_not_be_empty_is_not_emptied()
+    {
+        var world = await World.CreateAsync(app);
+        var person = await world.AddRecordAsync("person", $$"""{"name":"P","email":"{{Guid.CreateVersion7()}}@example.com","role":"manager"}""");
+        var (robot, _, _) = await world.AddRobotAsync("write");
+        (await world.Api.Patch($"/{person}/en/rest", """{"role":null}""")).IsInvalid("role");
+        (await world.Api.Patch($"/{robot}/en/rest", """{"permission":null}""")).IsInvalid("permission");
+        (await world.Api.Post(
+            $"/person.{world.Cloud}/en/rest", $$"""{"name":"P","email":"{{Guid.CreateVersion7()}}@example.com","role":null}""")).IsInvalid("role");
+        Assert.Equal("manager", (await world.Api.Get($"/{person}/en/rest")).Is(200).Json.Text("role"));
+        Assert.Equal("write", (await world.Api.Get($"/{robot}/en/rest")).Is(200).Json.Text("permission"));
+
+        // What may be, is by null and by a text that is empty.
+        var project = await world.AddRecordAsync("project", """{"title":"P","billing_status":"billable"}""");
+        foreach (var empty in new[] { "null", "\"\"" })
+        {
+            (await world.Api.Patch($"/{project}/en/rest", """{"billing_status":"not_billable"}""")).Is(200);
+            Assert.Null((await world.Api.Patch($"/{project}/en/rest", $$"""{"billing_status":{{empty}}}""")).Is(200).Json["billing_status"]);
+        }
+    }
+
+    [Fact]
     public async Task The_editable_schema_is_in_zapiers_form()
     {
         var world = await World.CreateAsync(app);
@@ -161,6 +183,25 @@ public sealed class RecordContractTests(TimespaceApp app)
         Assert.DoesNotContain(editable.OfType<JsonNode>(), field => field.Text("key") == "user");
         (await world.Api.Get($"/{world.CloudId}/en/rest?schema=editable")).Is(200, "[]");
         (await world.Api.Get($"/{entry}/en/rest?schema=all")).IsInvalid("schema");
+    }
+
+    [Fact]
+    public async Task A_field_for_which_there_is_nothing_to_choose_yet_has_no_choices()
+    {
+        var world = await World.CreateAsync(app);
+        Assert.Null(await ChoicesAsync("time_entry", "project"));
+        Assert.Null(await ChoicesAsync("time_entry", "labels"));
+        Assert.Null(await ChoicesAsync("project", "client"));
+        Assert.Null(await ChoicesAsync("label", "parent"));
+        Assert.Equal([world.Id(world.Owner)], await ChoicesAsync("time_entry", "user"));
+
+        var client = await world.AddRecordAsync("client", """{"name":"C"}""");
+        Assert.Equal([client], await ChoicesAsync("project", "client"));
+
+        // Zapier refuses a schema in which they are empty (zapier-platform-schema, "FieldChoicesSchema": minProperties 1).
+        async Task<IEnumerable<string>?> ChoicesAsync(string type, string key) =>
+            (await world.Api.Get($"/{type}.{world.Cloud}/en/rest?schema=editable")).Is(200).Json.AsArray()
+                .Single(field => field!.Text("key") == key)!["choices"]?.AsObject().Select(choice => choice.Key);
     }
 
     // What a field's type can be (Zapier, "Input Field Configuration").
