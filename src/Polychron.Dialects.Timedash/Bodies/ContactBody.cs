@@ -1,5 +1,4 @@
 using Polychron.Dialects.Bodies;
-using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Domain.Clients;
 using Polychron.UseCases.Clients;
 
@@ -28,7 +27,7 @@ internal static class ContactBody
             IsArchived = reader.Boolean("archived").NotNull(reader, "archived"),
             ExternalId = reader.Text("external_id", Client.MaxNameLength).ToChange(),
             CustomFields = MetadataField.Read(reader),
-            MaxCustomFields = MetadataNames.MaxCount,
+            CustomFieldLimits = MetadataField.Limits,
         };
         reader.ThrowIfInvalid();
         return changes;

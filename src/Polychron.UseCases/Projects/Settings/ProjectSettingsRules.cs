@@ -51,7 +51,7 @@ internal static class ProjectSettingsRules
             Notes = settings.Notes.Or(project.Notes) is { Length: > 0 } notes ? notes : null,
             CustomFields = CustomFieldSet.Merge(project.CustomFields, settings.CustomFields ?? []),
         };
-        CustomFieldRules.CheckCount(project.CustomFields.Count, after.CustomFields.Count, settings.MaxCustomFields, errors);
+        CustomFieldRules.CheckLimits(project.CustomFields, settings.CustomFields, after.CustomFields, settings.CustomFieldLimits, errors);
         if (string.IsNullOrWhiteSpace(after.Title))
         {
             errors.Add(new(Fields.Title, "can't be blank"));
