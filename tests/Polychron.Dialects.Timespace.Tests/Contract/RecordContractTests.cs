@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Polychron.Dialects.Timespace.Tests.Support;
+using Polychron.Domain.Members;
 
 namespace Polychron.Dialects.Timespace.Tests.Contract;
 
@@ -53,6 +54,27 @@ public sealed class RecordContractTests(TimespaceApp app)
         // What changes nothing is no version.
         Assert.Equal(2, (await world.Api.Patch($"/{id}/en/rest", """{"notes":"minutes"}""")).Is(200).Json.Number("version"));
         Assert.Null((await world.Api.Patch($"/{id}/en/rest", """{"title":null}""")).Is(200).Json["title"]);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_sent_back_as_it_came_is_no_version()
+    {
+        var world = await World.CreateAsync(app);
+        var colleague = world.Id(await world.AddAsync(Role.Member));
+        var client = await world.AddRecordAsync("client", """{"name":"C","external_id":"x"}""");
+        var label = await world.AddRecordAsync("label", """{"name":"L"}""");
+        var people = $"\"people\":[\"{world.Id(world.Owner)}\",\"{colleague}\"]";
+        var project = await world.AddRecordAsync("project", $$"""{"title":"P","notes":"n","client":"{{client}}",{{people}}}""");
+        var entry = await world.AddRecordAsync(
+            "time_entry",
+            $$"""{"title":"T","start":"2024-02-28T09:00:00Z","end":"2024-02-28T10:00:00Z","project":"{{project}}","labels":["{{label}}"]}""");
+        var team = await world.AddRecordAsync("team", $$"""{"name":"T",{{people}}}""");
+        var (robot, _, _) = await world.AddRobotAsync();
+        foreach (var id in new[] { client, label, project, entry, team, colleague, robot })
+        {
+            var shown = (await world.Api.Get($"/{id}/en/rest")).Is(200).Body;
+            (await world.Api.Patch($"/{id}/en/rest", shown)).Is(200, shown);
+        }
     }
 
     [Fact]
