@@ -25,7 +25,7 @@ internal static class ContactBody
         {
             Name = reader.Text("name", Client.MaxNameLength).NotNull(reader, "name"),
             IsArchived = reader.Boolean("archived").NotNull(reader, "archived"),
-            ExternalId = reader.Text("external_id", Client.MaxNameLength).ToChange(),
+            ExternalId = reader.Text("external_id", Client.MaxNameLength).Select(text => string.IsNullOrEmpty(text) ? null : text).ToChange(),
             CustomFields = MetadataField.Read(reader),
             CustomFieldLimits = MetadataField.Limits,
         };

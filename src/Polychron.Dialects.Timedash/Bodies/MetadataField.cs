@@ -47,10 +47,14 @@ internal static class MetadataField
     private static FieldError? Refuse(string field, string value)
     {
         var name = MetadataNames.FromField(field);
-        return name.Length > MetadataNames.MaxLength ? new(Fields.CustomFields, $"The {MetadataNames.Property} field {NameComplaint}")
-            : value.Length > MetadataNames.MaxValueLength ? new(
+        return Length(name) > MetadataNames.MaxLength || field.Length > CustomFieldSet.MaxNameLength
+            ? new(Fields.CustomFields, $"The {MetadataNames.Property} field {NameComplaint}")
+            : Length(value) > MetadataNames.MaxValueLength ? new(
                 $"{Fields.CustomFields}.{field}",
                 $"The {MetadataNames.Parameter(name)} field has at most {MetadataNames.MaxValueLength} characters.")
             : null;
     }
+
+    // In characters of Unicode, as the document's limits count: half of a surrogate pair is none.
+    private static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
 }
