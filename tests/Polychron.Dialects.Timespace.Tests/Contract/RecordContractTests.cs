@@ -1,10 +1,9 @@
-using System.Text.Json.Nodes;
 using Polychron.Dialects.Timespace.Tests.Support;
 using Polychron.Domain.Members;
 
 namespace Polychron.Dialects.Timespace.Tests.Contract;
 
-/// <summary>"Single Records": create from a template, all fields, a new version, marked deleted, the editable schema.</summary>
+/// <summary>"Single Records": create from a template, all fields, a new version, marked deleted.</summary>
 [Collection(TimespaceAppTests.Name)]
 public sealed class RecordContractTests(TimespaceApp app)
 {
@@ -171,64 +170,6 @@ public sealed class RecordContractTests(TimespaceApp app)
             Assert.Null((await world.Api.Patch($"/{project}/en/rest", $$"""{"billing_status":{{empty}}}""")).Is(200).Json["billing_status"]);
         }
     }
-
-    [Fact]
-    public async Task The_editable_schema_is_in_zapiers_form()
-    {
-        var world = await World.CreateAsync(app);
-        var project = await world.AddRecordAsync("project", """{"title":"Site"}""");
-        var schema = (await world.Api.Get($"/time_entry.{world.Cloud}/en/rest?schema=editable")).Is(200).Json.AsArray();
-        Assert.Equal(
-            ["title", "notes", "start", "end", "user", "project", "labels", "billing_status", "external_id"],
-            schema.Select(field => field!.Text("key")));
-        foreach (var field in schema.OfType<JsonNode>())
-        {
-            Assert.NotEmpty(field!.Text("label"));
-            Assert.Contains(field!.Text("type"), ZapierTypes);
-            Assert.Equal(field.Text("key") is "start" or "end", field["required"]!.GetValue<bool>());
-            Assert.Empty(field.AsObject().Select(member => member.Key)
-                .Except(["key", "label", "type", "required", "choices", "helpText", "list"]));
-        }
-
-        var byKey = schema.OfType<JsonNode>().ToDictionary(field => field.Text("key"));
-        Assert.Equal("text", byKey["notes"].Text("type"));
-        Assert.Equal("datetime", byKey["start"].Text("type"));
-        Assert.True(byKey["labels"]["list"]!.GetValue<bool>());
-        Assert.Equal("Site", byKey["project"]["choices"]!.Text(project));
-        Assert.Equal("Billable", byKey["billing_status"]["choices"]!.Text("billable"));
-        Assert.NotEmpty(byKey["end"].Text("helpText"));
-
-        // Of a record that is there, nothing is required.
-        var entry = await world.AddEntryAsync("Meeting");
-        var editable = (await world.Api.Get($"/{entry}/en/rest?schema=editable")).Is(200).Json.AsArray();
-        Assert.All(editable, field => Assert.False(field!["required"]!.GetValue<bool>()));
-        Assert.DoesNotContain(editable.OfType<JsonNode>(), field => field.Text("key") == "user");
-        (await world.Api.Get($"/{world.CloudId}/en/rest?schema=editable")).Is(200, "[]");
-        (await world.Api.Get($"/{entry}/en/rest?schema=all")).IsInvalid("schema");
-    }
-
-    [Fact]
-    public async Task A_field_for_which_there_is_nothing_to_choose_yet_has_no_choices()
-    {
-        var world = await World.CreateAsync(app);
-        Assert.Null(await ChoicesAsync("time_entry", "project"));
-        Assert.Null(await ChoicesAsync("time_entry", "labels"));
-        Assert.Null(await ChoicesAsync("project", "client"));
-        Assert.Null(await ChoicesAsync("label", "parent"));
-        Assert.Equal([world.Id(world.Owner)], await ChoicesAsync("time_entry", "user"));
-
-        var client = await world.AddRecordAsync("client", """{"name":"C"}""");
-        Assert.Equal([client], await ChoicesAsync("project", "client"));
-
-        // Zapier refuses a schema in which they are empty (zapier-platform-schema, "FieldChoicesSchema": minProperties 1).
-        async Task<IEnumerable<string>?> ChoicesAsync(string type, string key) =>
-            (await world.Api.Get($"/{type}.{world.Cloud}/en/rest?schema=editable")).Is(200).Json.AsArray()
-                .Single(field => field!.Text("key") == key)!["choices"]?.AsObject().Select(choice => choice.Key);
-    }
-
-    // What a field's type can be (Zapier, "Input Field Configuration").
-    private static readonly string[] ZapierTypes =
-        ["string", "text", "integer", "number", "boolean", "datetime", "file", "password", "copy", "code"];
 
     private static (string Type, string Body)[] Bodies =>
     [
