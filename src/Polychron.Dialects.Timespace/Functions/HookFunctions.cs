@@ -81,7 +81,7 @@ public sealed class HookFunctions(
         var url = fields.Text("hook_url", Webhook.MaxUrlLength).Or(null);
         fields.ThrowIfInvalid();
         await _hooks.UnsubscribeAsync(request.GetCaller(), url!, cancellation).ConfigureAwait(false);
-        return new BytesResult(StatusCodes.Status204NoContent);
+        return new BytesResult(StatusCodes.Status200OK, HookJson.Unsubscribed(url!));
     }
 
     private static void RequireNone(string id)
