@@ -8,6 +8,7 @@ using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.Domain.Time;
 using Polychron.Domain.Workspaces;
+using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Projects;
 
 namespace Polychron.UseCases.Entries;
@@ -78,8 +79,8 @@ public sealed record EntryChanges
     /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
-    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
-    public int? MaxCustomFields { get; init; }
+    /// <summary>What of custom fields the caller's API lets be set; null for all that the domain does.</summary>
+    public CustomFieldLimits? CustomFieldLimits { get; init; }
 
     /// <summary>The entry after the changes, checked. New clock times make the duration theirs.</summary>
     /// <exception cref="DomainException">A value is not acceptable.</exception>
@@ -109,8 +110,8 @@ public sealed record EntryChanges
         // Sets are compared by what they are, records by their parts: equal labels must not look like a change.
         after = after.LabelIds.SetEquals(before.LabelIds) ? after with { LabelIds = before.LabelIds } : after;
         after = Rerated(picture, actor, project, before, after);
+        EntryRules.CheckCustomFieldLimits(before, after, CustomFields, CustomFieldLimits);
         EntryRules.Check(after, CustomFields);
-        EntryRules.CheckCustomFieldCount(before.CustomFields.Count, after, MaxCustomFields);
         if (ObeysProject)
         {
             ProjectUse.Check(picture, project, before, after);
