@@ -99,7 +99,7 @@ internal static class ProjectSettingsRules
                 : known with { HourRate = hourRate, UpdatedAt = now };
         }
 
-        return users.ToImmutable();
+        return Same(project.Users, users.ToImmutable());
     }
 
     private static ImmutableSortedDictionary<long, ProjectLabel> Labels(
@@ -123,8 +123,13 @@ internal static class ProjectSettingsRules
                 : new ProjectLabel(isRequired, now);
         }
 
-        return labels.ToImmutable();
+        return Same(project.Labels, labels.ToImmutable());
     }
+
+    // Records are compared by their parts: an equal part must not look like a change.
+    private static ImmutableSortedDictionary<long, T> Same<T>(
+        ImmutableSortedDictionary<long, T> before, ImmutableSortedDictionary<long, T> after) =>
+        after.SequenceEqual(before) ? before : after;
 
     private static Budget Budget(
         WorkspacePicture picture, Budget before, ProjectSettings settings, Instant now, List<FieldError> errors)
