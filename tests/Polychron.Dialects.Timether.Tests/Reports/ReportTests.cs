@@ -32,6 +32,17 @@ public sealed class ReportTests(TimetherApp app)
     }
 
     [Fact]
+    public async Task Seven_days_expect_a_week_wherever_they_begin()
+    {
+        var world = await World.CreateAsync(app);
+        for (var day = 1; day <= 7; day++)
+        {
+            var report = (await world.Api.Get($"/reports/utilization?from=2024-04-{day:00}&to=2024-04-{day + 6:00}")).Is(200);
+            Assert.Equal(144_000, report["totals"]!.Number("expected_seconds"));
+        }
+    }
+
+    [Fact]
     public async Task Cost_and_profit_are_of_the_rates_that_entries_took()
     {
         var world = await World.CreateAsync(app);
