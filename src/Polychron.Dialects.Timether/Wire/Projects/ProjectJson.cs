@@ -74,7 +74,7 @@ internal static class ProjectJson
 
     private static void WriteBudget(Utf8JsonWriter json, Viewer viewer, Budget budget)
     {
-        json.WriteNumber("budget_hours"u8, budget.Kind == BudgetKind.Time ? budget.Amount / 3_600m : 0);
+        json.WriteHours("budget_hours", budget.Kind == BudgetKind.Time ? budget.Amount : 0);
         if (viewer.SeesRates)
         {
             json.WriteNumber("budget_cents"u8, budget.Kind == BudgetKind.Money ? budget.Amount : 0);
