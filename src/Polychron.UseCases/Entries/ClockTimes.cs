@@ -21,7 +21,7 @@ public sealed record ClockTimes
     public required long Seconds { get; init; }
 
     /// <summary>The entry with the times. Times that are as they stand give no clock times to one that is only a day.</summary>
-    /// <exception cref="DomainException">It runs and is not given an end, or its start is none that an entry can have.</exception>
+    /// <exception cref="DomainException">It runs and is not given an end.</exception>
     internal Entry Apply(Entry before)
     {
         if (before.IsRunning && !End.IsSet)
@@ -31,13 +31,7 @@ public sealed record ClockTimes
 
         var start = Start.IsSet ? Microseconds.Truncate(Start.Or(default)) : before.Start;
 
-        if (start != before.Start)
-        {
-            // First of all: near the end of time there is nothing to add a duration to.
-            EntryRules.CheckInterval(before with { Start = start, End = null });
-        }
-
-        var lead = start + Duration.FromSeconds(Seconds);
+        var lead = EntryLimits.EndOf(start, Seconds);
         var isMoved = start != before.Start || (Start.IsSet && Seconds != before.DurationSeconds);
         var end = End.IsSet ? Microseconds.Truncate(End.Or(default)) : isMoved ? lead : before.End ?? lead;
         var isDayOnly = before is { IsDayOnly: true, IsRunning: false } && start == before.Start && (!End.IsSet || end == before.End);

@@ -37,9 +37,7 @@ internal static class TimeEntryBody
         {
             UserId = TimetherBody.Id(reader, "user_id").Or(null),
             Start = start,
-
-            // A start that no entry can have is refused with all else; near the end of time nothing can be added to it.
-            End = end ?? (start < EntryLimits.Latest ? start + Duration.FromSeconds(seconds ?? 0) : start),
+            End = end ?? EntryLimits.EndOf(start, seconds ?? 0),
             DurationSeconds = seconds,
             Project = Project(reader).Or(null),
             Title = Title(reader).Or(null),

@@ -99,7 +99,7 @@ internal static class ProjectSettingsRules
                 : known with { HourRate = hourRate, UpdatedAt = now };
         }
 
-        return Same(project.Users, users.ToImmutable());
+        return Same(project.Users, users);
     }
 
     private static ImmutableSortedDictionary<long, ProjectLabel> Labels(
@@ -123,13 +123,14 @@ internal static class ProjectSettingsRules
                 : new ProjectLabel(isRequired, now);
         }
 
-        return Same(project.Labels, labels.ToImmutable());
+        return Same(project.Labels, labels);
     }
 
-    // Records are compared by their parts: an equal part must not look like a change.
+    // Records are compared by their parts: equal parts must not look like a change.
     private static ImmutableSortedDictionary<long, T> Same<T>(
-        ImmutableSortedDictionary<long, T> before, ImmutableSortedDictionary<long, T> after) =>
-        after.SequenceEqual(before) ? before : after;
+        ImmutableSortedDictionary<long, T> before, ImmutableSortedDictionary<long, T>.Builder after)
+        where T : class =>
+        after.Count == before.Count && after.All(part => Equals(part.Value, before.GetValueOrDefault(part.Key))) ? before : after.ToImmutable();
 
     private static Budget Budget(
         WorkspacePicture picture, Budget before, ProjectSettings settings, Instant now, List<FieldError> errors)
