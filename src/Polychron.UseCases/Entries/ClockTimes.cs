@@ -21,7 +21,7 @@ public sealed record ClockTimes
     public required long Seconds { get; init; }
 
     /// <summary>The entry with the times. Times that are as they stand give no clock times to one that is only a day.</summary>
-    /// <exception cref="DomainException">It runs and is not given an end.</exception>
+    /// <exception cref="DomainException">It runs and is not given an end, or the times are none that an entry can have.</exception>
     internal Entry Apply(Entry before)
     {
         if (before.IsRunning && !End.IsSet)
@@ -30,12 +30,11 @@ public sealed record ClockTimes
         }
 
         var start = Start.IsSet ? Microseconds.Truncate(Start.Or(default)) : before.Start;
-
         var lead = EntryLimits.EndOf(start, Seconds);
         var isMoved = start != before.Start || (Start.IsSet && Seconds != before.DurationSeconds);
         var end = End.IsSet ? Microseconds.Truncate(End.Or(default)) : isMoved ? lead : before.End ?? lead;
         var isDayOnly = before is { IsDayOnly: true, IsRunning: false } && start == before.Start && (!End.IsSet || end == before.End);
-        return before with
+        var after = before with
         {
             Start = start,
             End = isDayOnly ? lead : end,
@@ -44,5 +43,11 @@ public sealed record ClockTimes
             TimerStartedAt = null,
             TimerStoppedAt = before.IsRunning ? end : before.TimerStoppedAt,
         };
+        if (after.Start != before.Start || after.End != before.End)
+        {
+            EntryRules.CheckInterval(after);
+        }
+
+        return after;
     }
 }

@@ -170,8 +170,12 @@ public sealed record EntryChanges
             throw DomainException.Invalid(Fields.End, "A time entry that does not run has an end.");
         }
 
-        var after = Clock is { } clock ? clock.Apply(before)
-            : Times is { } times ? times.Apply(before, Zones.Stored(picture.Workspace?.TimeZone ?? "UTC"))
+        if (Clock is { } clock)
+        {
+            return clock.Apply(before);
+        }
+
+        var after = Times is { } times ? times.Apply(before, Zones.Stored(picture.Workspace?.TimeZone ?? "UTC"))
             : Span is { } span ? span.Apply(before)
             : before with
             {
@@ -184,7 +188,7 @@ public sealed record EntryChanges
         }
 
         EntryRules.CheckInterval(after);
-        return Clock is null && Times is null && Span is null ? Retimed(before, after) : after;
+        return Times is null && Span is null ? Retimed(before, after) : after;
     }
 
     // Its own rate if one is given; another project or user brings theirs.

@@ -61,6 +61,18 @@ public class ClockTimesTests
         Assert.Equal(Fields.Duration, Assert.Throws<DomainException>(() => Times(60, end).Apply(running)).Fields[0].Field);
     }
 
+    [Theory]
+    [InlineData(9999, 12)]
+    [InlineData(2200, 1)]
+    [InlineData(1, 1)]
+    public void A_start_that_no_entry_can_have_is_refused(int year, int month)
+    {
+        var entry = Samples.Entry(1, Samples.Noon, Samples.Noon + Duration.FromHours(1));
+
+        var refused = Assert.Throws<DomainException>(() => Times(366L * 24 * 3_600, Instant.FromUtc(year, month, 31, 23, 59)).Apply(entry));
+        Assert.Equal(Fields.Start, refused.Fields[0].Field);
+    }
+
     private static ClockTimes Times(long seconds, Instant? start = null, Instant? end = null) => new()
     {
         Start = start is { } at ? Change<Instant>.To(at) : default,
