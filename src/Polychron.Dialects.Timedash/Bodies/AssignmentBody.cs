@@ -36,7 +36,7 @@ internal static class AssignmentBody
         {
             UserId = reader.Id("user").Or(null),
             Start = start,
-            End = start + Duration.FromSeconds(seconds),
+            End = EntryLimits.EndOf(start, seconds),
             Project = reader.Id("agreement").Or(null) is { } agreement ? ProjectReference.ById(agreement) : null,
             ObeysProject = true,
             Title = Title(reader).Or(null),

@@ -25,6 +25,8 @@ public sealed record SpanTimes
         var after = before;
         if (Start.IsSet && Microseconds.Truncate(Start.Or(default)) is var start && start != before.Start)
         {
+            // First of all: near the end of time there is nothing to add to.
+            EntryRules.CheckInterval(before with { Start = start, End = null });
             after = after with
             {
                 Start = start,
