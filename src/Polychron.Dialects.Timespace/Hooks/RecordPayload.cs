@@ -33,7 +33,7 @@ internal sealed class RecordPayload(RecordForms forms, Language language) : IPay
     /// <inheritdoc />
     public ValueTask<ReadOnlyMemory<byte>> RenderAsync(PayloadContext context, CancellationToken cancellation = default)
     {
-        var scope = new Scope(context.View, context.Owner, context.Now, language);
+        var scope = new Scope(context.View, context.Owner, context.Record.At, language);
         return ValueTask.FromResult<ReadOnlyMemory<byte>>(JsonBytes.Render(
             (forms, scope, context), static (json, one) => Write(json, one.forms, one.scope, one.context)));
     }

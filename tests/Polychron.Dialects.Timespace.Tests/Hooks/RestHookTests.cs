@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Polychron.Dialects.Timespace.Tests.Support;
+using Polychron.Domain.Entries;
 using Polychron.Domain.Members;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Webhooks;
@@ -159,6 +161,25 @@ public sealed class RestHookTests(HookedApp app)
             shown["is_deleted"] = isDeleted;
             Assert.Equal("Zeiteintrag", sent.Text("type_label"));
             Assert.True(JsonNode.DeepEquals(shown, sent), $"{shown.ToJsonString()}\n{sent.ToJsonString()}");
+        }
+    }
+
+    [Fact]
+    public async Task A_running_timer_is_told_as_it_was_at_the_change_however_late_the_attempt()
+    {
+        var world = await World.CreateAsync(app);
+        await world.AddEntryAsync("Meeting");
+        var view = await app.Log.OpenAsync(world.Cloud);
+        var written = (await app.Log.ReadLogAsync(world.Cloud, 0, int.MaxValue))[^1];
+        var start = written.At - Duration.FromSeconds(90);
+        var record = written with { After = (Entry)written.After! with { Start = start, End = null, TimerStartedAt = start, DurationSeconds = 0 } };
+        var form = app.Services.GetServices<IPayloadForm>().Single(form => form.Name == "timespace.en");
+        var webhook = new Webhook { Id = 1, Url = NewUrl(), Form = form.Name, Filter = WebhookFilter.Everything, OwnerUserId = world.Owner.Id, Secrets = [] };
+        foreach (var later in new[] { Duration.Zero, Duration.FromDays(1) })
+        {
+            var body = await form.RenderAsync(new PayloadContext(
+                new DeliveryId(world.Cloud, record.Sequence, 1), webhook, view.Picture.Members[world.Owner.Id], EventType.Of(record)!.Value, record, view, record.At + later));
+            Assert.Equal(90, JsonNode.Parse(body.Span)!.AsObject().Number("duration_seconds"));
         }
     }
 
