@@ -35,6 +35,31 @@ public sealed class RateContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task Who_is_let_go_leaves_their_hours_the_rate_they_had()
+    {
+        var world = await World.CreateAsync(app);
+        var one = await world.AddAsync(Role.Member);
+        var two = await world.AddAsync(Role.Member);
+        var id = await world.AddProjectAsync($$"""
+            , "rate_type":"user", "hour_rate":50, "users":[{"user_id":{{one.Id}},"hour_rate":80},{"user_id":{{two.Id}},"hour_rate":90},{"user_id":{{world.Owner.Id}}}]
+            """);
+        await world.AddHoursAsync(one, id);
+        await world.AddHoursAsync(two, id);
+        (await world.Api.Put($"~/projects/{id}", $$"""{"project":{"users":[{"user_id":{{two.Id}}},{"user_id":{{world.Owner.Id}}}]} }""")).Is(200);
+        Assert.Equal(8_000 + 9_000, await CostAsync());
+        (await world.Api.Put($"~/users/{two.Id}", """{"user":{"projects":[]}}""")).Is(200);
+        Assert.Equal(8_000 + 9_000, await CostAsync());
+        (await world.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"project"}}""")).Is(200);
+        Assert.Equal(2 * 5_000, await CostAsync());
+
+        async Task<long> CostAsync()
+        {
+            var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+            return project["cost"]!.Number("fractional");
+        }
+    }
+
+    [Fact]
     public async Task Many_hours_of_a_user_take_on_a_rate()
     {
         var world = await World.CreateAsync(app);
