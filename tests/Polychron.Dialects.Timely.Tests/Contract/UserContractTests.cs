@@ -39,6 +39,7 @@ public sealed class UserContractTests(TimelyApp app)
         var deleted = (await world.Api.Get("~/users?filter=deleted")).Is(200).Json;
         Assert.Equal(id, Assert.Single(deleted.AsArray())!.Number("id"));
         Assert.True(deleted[0]!["deleted"]!.GetValue<bool>());
+        (await world.Api.Post("~/users", """{"user":{}}""")).Is(422, """{"errors":{"name":["can't be blank"],"email":["can't be blank"]}}""");
         Assert.Equal(id, (await world.Api.Post("~/users", $$"""{"user":{"name":"X","email":"{{email}}","role_id":3} }""")).Is(200).Json.Number("id"));
     }
 
