@@ -5,6 +5,8 @@ using Polychron.Dialects.Timely.Wire.Bodies;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Money;
+using Polychron.Domain.Projects;
+using Polychron.Domain.Workspaces;
 using Polychron.UseCases;
 using Polychron.UseCases.Projects.Settings;
 using Fields = Polychron.Dialects.Timely.Wire.Bodies.Fields;
@@ -14,11 +16,14 @@ namespace Polychron.Dialects.Timely.Wire.Projects;
 /// <summary>Bodies that create and change projects.</summary>
 internal static class ProjectBody
 {
+    /// <summary>What the document's errors call a project's users.</summary>
+    private const string WrongUsers = "project_users";
+
     /// <summary>A new project: its name and client are needed.</summary>
     /// <exception cref="RequestException">A value is not acceptable.</exception>
-    public static ProjectSettings ToCreate(JsonBody body, Currency currency)
+    public static ProjectSettings ToCreate(JsonBody body, WorkspacePicture picture)
     {
-        var settings = Read(TimelyBody.Read(body, "project"), currency);
+        var settings = Read(TimelyBody.Read(body, "project"), picture, null);
         var missing = new List<FieldError>();
         if (!settings.Title.IsSet)
         {
@@ -35,19 +40,20 @@ internal static class ProjectBody
 
     /// <summary>A change of a project, by default also of the rates of its hours.</summary>
     /// <exception cref="RequestException">A value is not acceptable.</exception>
-    public static UpdateManagedProject.Command ToUpdate(JsonBody body, Currency currency, long id)
+    public static UpdateManagedProject.Command ToUpdate(JsonBody body, WorkspacePicture picture, long id)
     {
         var reader = TimelyBody.Read(body, "project");
         return new UpdateManagedProject.Command
         {
             Id = id,
-            Settings = Read(reader, currency),
+            Settings = Read(reader, picture, picture.Projects.Find(id)),
             Rerate = RerateFlags.Read(body, reader),
         };
     }
 
-    private static ProjectSettings Read(JsonObjectReader reader, Currency currency)
+    private static ProjectSettings Read(JsonObjectReader reader, WorkspacePicture picture, Project? project)
     {
+        var currency = Currency.Of(picture.Workspace?.Currency ?? "USD");
         var hourRate = Fields.Money(reader, "hour_rate", currency);
         var budget = reader.DecimalNumber("budget", 0, 1_000_000_000).Or(null);
         var settings = new ProjectSettings
@@ -56,18 +62,10 @@ internal static class ProjectBody
             Color = Fields.Color(reader),
             IsArchived = Fields.Not(reader, "active"),
             ClientId = Fields.Id(reader, "client_id"),
-            DefaultBillingStatus = reader.Boolean("billable").Or(null) is { } isBillable
-                ? Change<BillingStatus?>.To(isBillable ? BillingStatus.Billable : BillingStatus.NotBillable)
-                : default,
+            DefaultBillingStatus = ReadBillable(reader, project),
             RateType = Fields.Word(reader, "rate_type", ProjectNames.ReadRateType),
             HourRate = hourRate is { } rate ? Change<long>.To(rate) : default,
-            Users = Fields.Objects(reader, "users", item =>
-                (item.WholeNumber("user_id", 1).Or(null) ?? 0,
-                    Fields.Money(item, "hour_rate", currency),
-                    item.Boolean("deleted").Or(null) ?? false)) is { IsSet: true } users
-                ? Change<IReadOnlyList<(long, long?)>>.To(
-                    [.. users.Or([]).Where(user => !user.Item3).Select(user => (user.Item1, user.Item2))])
-                : default,
+            Users = ReadUsers(reader, picture, project, currency),
             BudgetKind = Fields.Word(reader, "budget_type", ProjectNames.ReadBudgetKind),
             BudgetAmount = budget is { } amount ? Change<decimal>.To(amount) : default,
             Recurrence = RecurrenceField.Read(reader),
@@ -81,5 +79,43 @@ internal static class ProjectBody
         };
         reader.ThrowIfInvalid();
         return settings;
+    }
+    // Other dialects tell more than two statuses apart: one that says the same already stays.
+    private static Change<BillingStatus?> ReadBillable(JsonObjectReader reader, Project? project) =>
+        reader.Boolean("billable").Or(null) is not { } isBillable
+            || (project?.DefaultBillingStatus is { } status && status != BillingStatus.NotBillable == isBillable)
+            ? default
+            : Change<BillingStatus?>.To(isBillable ? BillingStatus.Billable : BillingStatus.NotBillable);
+
+    // Somebody on the project who left the account is shown as deleted, and was not let go by being sent back as they were shown.
+    private static Change<IReadOnlyList<(long UserId, long? HourRate)>> ReadUsers(
+        JsonObjectReader reader, WorkspacePicture picture, Project? project, Currency currency)
+    {
+        var items = Fields.Objects(
+            reader,
+            "users",
+            item => (
+                UserId: item.WholeNumber("user_id", 1).Or(null) ?? 0,
+                HourRate: Fields.Money(item, "hour_rate", currency),
+                IsDeleted: item.Boolean("deleted").Or(null) ?? false),
+            WrongUsers);
+        if (!items.IsSet)
+        {
+            return default;
+        }
+
+        var all = items.Or([]);
+        var users = all
+            .Where(user => !user.IsDeleted || (project?.Users.ContainsKey(user.UserId) == true
+                && picture.Members.GetValueOrDefault(user.UserId) is not { IsActive: true }))
+            .Select(user => (user.UserId, user.HourRate))
+            .ToList();
+        if (users.Count == 0 && all.Count > 0)
+        {
+            // Without its last user it would be everyone's, which is what an empty list asks for.
+            reader.Fail(WrongUsers, TimelyBody.Blank);
+        }
+
+        return Change<IReadOnlyList<(long, long?)>>.To(users);
     }
 }
