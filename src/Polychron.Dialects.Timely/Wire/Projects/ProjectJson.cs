@@ -74,8 +74,7 @@ internal static class ProjectJson
 
         json.WriteBoolean("required_notes"u8, project.RequiresNotes);
         json.WriteBoolean("required_labels"u8, project.RequiresLabels);
-        json.WriteDay("budget_expired_on", project.Budget.Recurrence?.End is { } end
-            && end < viewer.Now.InZone(viewer.AccountZone).Date ? end : null);
+        json.WriteDay("budget_expired_on", BudgetJson.ExpiredOn(viewer, project));
         json.WriteBoolean("has_recurrence"u8, project.Budget.Recurrence is not null);
         json.WriteString("enable_labels"u8, ProjectNames.Of(project.LabelPolicy));
         BudgetJson.Write(json, viewer, project);
