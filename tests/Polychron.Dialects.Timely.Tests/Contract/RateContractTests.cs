@@ -93,6 +93,30 @@ public sealed class RateContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task An_employee_is_not_told_a_colleagues_own_rate_by_a_project_either()
+    {
+        var world = await World.CreateAsync(app);
+        var employee = await world.AddAsync(Role.Member);
+        var manager = await world.AddAsync(Role.Manager);
+        (await world.Api.Put($"~/users/{manager.Id}", """{"user":{"hour_rate":77}}""")).Is(200);
+        (await world.Api.Put($"~/users/{employee.Id}", """{"user":{"hour_rate":33}}""")).Is(200);
+        var users = $$""", "users":[{"user_id":{{employee.Id}}},{"user_id":{{manager.Id}}},{"user_id":{{world.Owner.Id}},"hour_rate":90}]""";
+        var byUser = await world.AddProjectAsync($""", "rate_type":"user"{users}""");
+        var byProject = await world.AddProjectAsync($""", "rate_type":"project", "hour_rate":50{users}""");
+        Assert.Null((await employee.Api.Get($"~/users/{manager.Id}")).Is(200).Json["default_hour_rate"]);
+        Assert.Equal([33, null, 90], await RatesAsync(employee, byUser));
+        Assert.Equal([50, 50, 50], await RatesAsync(employee, byProject));
+        Assert.Equal([33, 77, 90], await RatesAsync(manager, byUser));
+
+        async Task<decimal?[]> RatesAsync(Person person, long id)
+        {
+            var shown = (await person.Api.Get($"~/projects/{id}")).Is(200).Json;
+            return [.. new[] { employee, manager, world.Owner }.Select(user => shown["users"]!.AsArray()
+                .Single(item => item!.Number("user_id") == user.Id)!["hour_rate"]?.GetValue<decimal>())];
+        }
+    }
+
+    [Fact]
     public async Task Two_changes_at_once_to_different_rates_both_come_to_an_end()
     {
         var world = await World.CreateAsync(app);

@@ -5,6 +5,8 @@ using Polychron.Dialects.Timely.Wire.Clients;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Projects;
+using Polychron.Domain.Rates;
+using Polychron.UseCases.Permissions;
 
 namespace Polychron.Dialects.Timely.Wire.Projects;
 
@@ -86,10 +88,13 @@ internal static class ProjectJson
         json.WriteStartArray("users"u8);
         foreach (var (userId, user) in project.Users)
         {
-            var rate = Domain.Rates.RateRules.HourRate(viewer.Picture, project, userId);
+            // A rate that is the user's own is shown to whom it is shown with the user.
+            var isOwn = project.RateType == RateType.User && user.HourRate is null;
             json.WriteStartObject();
             json.WriteNumber("user_id"u8, userId);
-            json.WriteHourRate(viewer, rate);
+            json.WriteHourRate(
+                viewer,
+                isOwn && !ManagePermit.SeesProfile(viewer.Member, userId) ? null : RateRules.HourRate(viewer.Picture, project, userId));
             json.WriteIso("updated_at", viewer, user.UpdatedAt);
             json.WriteIso("created_at", viewer, user.AddedAt);
             json.WriteBoolean("deleted"u8, viewer.Picture.Members.GetValueOrDefault(userId) is not { IsActive: true });
