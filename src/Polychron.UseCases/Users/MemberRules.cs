@@ -41,6 +41,11 @@ internal static class MemberRules
             errors.Add(new("internal_hour_rate", "is invalid"));
         }
 
+        if (changes.HidesRates.Or(false) && after.Role == Role.Owner)
+        {
+            errors.Add(new("hide_hourly_rate", "is invalid: an admin sees all rates"));
+        }
+
         if (changes.Projects.Or([]).Any(project => !RateRules.IsRate(project.HourRate)))
         {
             errors.Add(new("projects", "is invalid"));

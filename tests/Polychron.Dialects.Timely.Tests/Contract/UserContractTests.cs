@@ -110,6 +110,23 @@ public sealed class UserContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task Rates_are_hidden_from_no_admin_as_the_roles_say()
+    {
+        // "List roles": the options of hide_hourly_rate are [false] for the admin.
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Role.Member);
+        (await world.Api.Put($"~/users/{world.Owner.Id}", """{"user":{"hide_hourly_rate":true}}""")).IsInvalid("hide_hourly_rate");
+        (await world.Api.Put($"~/users/{person.Id}", """{"user":{"role_id":1,"hide_hourly_rate":true}}""")).IsInvalid("hide_hourly_rate");
+        Assert.True(await HidesAsync("""{"user":{"hide_hourly_rate":true}}"""));
+        Assert.False(await HidesAsync("""{"user":{"role_id":1}}"""));
+        Assert.False(await HidesAsync("""{"user":{"role_id":1,"hide_hourly_rate":false}}"""));
+        Assert.True(await HidesAsync("""{"user":{"role_id":2,"hide_hourly_rate":true}}"""));
+
+        async Task<bool> HidesAsync(string body) =>
+            (await world.Api.Put($"~/users/{person.Id}", body)).Is(200).Json["hide_hourly_rate"]!.GetValue<bool>();
+    }
+
+    [Fact]
     public async Task Capacities_of_one_and_of_all()
     {
         var world = await World.CreateAsync(app);
