@@ -105,7 +105,9 @@ public sealed class RateContractTests(TimelyApp app)
         var byProject = await world.AddProjectAsync($""", "rate_type":"project", "hour_rate":50{users}""");
         Assert.Null((await employee.Api.Get($"~/users/{manager.Id}")).Is(200).Json["default_hour_rate"]);
         Assert.Equal([33, null, 90], await RatesAsync(employee, byUser));
-        Assert.Equal([50, 50, 50], await RatesAsync(employee, byProject));
+        
+        // As in "Retrieve a project": what was set for somebody is shown, also where the project's rate counts.
+        Assert.Equal([50, 50, 90], await RatesAsync(employee, byProject));
         Assert.Equal([33, 77, 90], await RatesAsync(manager, byUser));
 
         async Task<decimal?[]> RatesAsync(Person person, long id)

@@ -94,7 +94,9 @@ internal static class ProjectJson
             json.WriteNumber("user_id"u8, userId);
             json.WriteHourRate(
                 viewer,
-                isOwn && !ManagePermit.SeesProfile(viewer.Member, userId) ? null : RateRules.HourRate(viewer.Picture, project, userId));
+                isOwn && !ManagePermit.SeesProfile(viewer.Member, userId)
+                    ? null
+                    : user.HourRate ?? RateRules.HourRate(viewer.Picture, project, userId));
             json.WriteIso("updated_at", viewer, user.UpdatedAt);
             json.WriteIso("created_at", viewer, user.AddedAt);
             json.WriteBoolean("deleted"u8, viewer.Picture.Members.GetValueOrDefault(userId) is not { IsActive: true });
