@@ -104,6 +104,34 @@ public sealed class SentBackTests(TimelyApp app)
         (await world.Api.Put($"~/projects/{id}", Wrap("project", shown))).Is(200, shown.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("user")]
+    [InlineData("project")]
+    public async Task A_rate_that_was_not_set_in_a_project_is_not_set_by_sending_it_back(string rateType)
+    {
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Role.Member);
+        (await world.Api.Put($"~/users/{person.Id}", """{"user":{"hour_rate":70}}""")).Is(200);
+        var id = await world.AddProjectAsync(
+            $$""", "rate_type":"{{rateType}}", "hour_rate":50, "users":[{"user_id":{{person.Id}}},{"user_id":{{world.Owner.Id}},"hour_rate":90}]""");
+        var shown = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+        var rate = rateType == "user" ? 70m : 50m;
+        Assert.Equal(rate, RateIn(shown));
+        (await world.Api.Put($"~/projects/{id}", Wrap("project", shown))).Is(200, shown.ToJsonString());
+        Assert.Null((await PictureAsync(world)).Projects.Find(id)!.Users[person.Id].HourRate);
+
+        // It is set where it is another one, or where whose rates count changes by the same request.
+        (await world.Api.Put($"~/users/{person.Id}", """{"user":{"hour_rate":75}}""")).Is(200);
+        (await world.Api.Put($"~/projects/{id}", """{"project":{"hour_rate":55}}""")).Is(200);
+        Assert.Equal(rate + 5, RateIn((await world.Api.Get($"~/projects/{id}")).Is(200).Json));
+        shown["rate_type"] = rateType == "user" ? "project" : "user";
+        Assert.Equal(rate, RateIn((await world.Api.Put($"~/projects/{id}", Wrap("project", shown))).Is(200).Json));
+        Assert.Equal(rate, (await PictureAsync(world)).Projects.Find(id)!.Users[person.Id].HourRate / 100m);
+
+        decimal RateIn(JsonNode project) => project["users"]!.AsArray()
+            .Single(user => user!.Number("user_id") == person.Id)!["hour_rate"]!.GetValue<decimal>();
+    }
+
     [Fact]
     public async Task A_user_is_let_go_by_deleted_but_not_the_last_one()
     {

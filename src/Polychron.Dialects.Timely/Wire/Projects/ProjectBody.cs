@@ -6,6 +6,7 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Money;
 using Polychron.Domain.Projects;
+using Polychron.Domain.Rates;
 using Polychron.Domain.Workspaces;
 using Polychron.UseCases;
 using Polychron.UseCases.Projects.Settings;
@@ -55,6 +56,7 @@ internal static class ProjectBody
     {
         var currency = Currency.Of(picture.Workspace?.Currency ?? "USD");
         var hourRate = Fields.Money(reader, "hour_rate", currency);
+        var rateType = Fields.Word(reader, "rate_type", ProjectNames.ReadRateType);
         var budget = reader.DecimalNumber("budget", 0, 1_000_000_000).Or(null);
         var settings = new ProjectSettings
         {
@@ -63,9 +65,9 @@ internal static class ProjectBody
             IsArchived = Fields.Not(reader, "active"),
             ClientId = Fields.Id(reader, "client_id"),
             DefaultBillingStatus = ReadBillable(reader, project),
-            RateType = Fields.Word(reader, "rate_type", ProjectNames.ReadRateType),
+            RateType = rateType,
             HourRate = hourRate is { } rate ? Change<long>.To(rate) : default,
-            Users = ReadUsers(reader, picture, project, currency),
+            Users = ReadUsers(reader, picture, project, rateType, currency),
             BudgetKind = Fields.Word(reader, "budget_type", ProjectNames.ReadBudgetKind),
             BudgetAmount = budget is { } amount ? Change<decimal>.To(amount) : default,
             Recurrence = RecurrenceField.Read(reader),
@@ -89,7 +91,7 @@ internal static class ProjectBody
 
     // Somebody on the project who left the account is shown as deleted, and was not let go by being sent back as they were shown.
     private static Change<IReadOnlyList<(long UserId, long? HourRate)>> ReadUsers(
-        JsonObjectReader reader, WorkspacePicture picture, Project? project, Currency currency)
+        JsonObjectReader reader, WorkspacePicture picture, Project? project, Change<RateType> rateType, Currency currency)
     {
         var items = Fields.Objects(
             reader,
@@ -108,7 +110,7 @@ internal static class ProjectBody
         var users = all
             .Where(user => !user.IsDeleted || (project?.Users.ContainsKey(user.UserId) == true
                 && picture.Members.GetValueOrDefault(user.UserId) is not { IsActive: true }))
-            .Select(user => (user.UserId, user.HourRate))
+            .Select(user => (user.UserId, IsOnlyShown(user.UserId, user.HourRate) ? null : user.HourRate))
             .ToList();
         if (users.Count == 0 && all.Count > 0)
         {
@@ -117,5 +119,11 @@ internal static class ProjectBody
         }
 
         return Change<IReadOnlyList<(long, long?)>>.To(users);
+
+        // The document asks for all users with a rate in every update: one that is not set, but counts and was shown, stays so.
+        bool IsOnlyShown(long userId, long? hourRate) => project is not null
+            && project.Users.GetValueOrDefault(userId) is { HourRate: null }
+            && rateType.Or(project.RateType) == project.RateType
+            && RateRules.HourRate(picture, project, userId) == hourRate;
     }
 }
