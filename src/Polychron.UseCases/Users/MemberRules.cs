@@ -117,7 +117,8 @@ internal static class MemberRules
         var known = project.Users.GetValueOrDefault(userId);
         if (wanted.TryGetValue(project.Id, out var rate))
         {
-            return known?.HourRate == rate && known is not null
+            rate ??= known?.HourRate;
+            return known is not null && known.HourRate == rate
                 ? null
                 : project with { Users = project.Users.SetItem(userId, new ProjectUser(rate, known?.AddedAt ?? now, now)) };
         }

@@ -93,6 +93,24 @@ public sealed class RateContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task A_users_list_of_projects_leaves_the_rates_that_it_does_not_name()
+    {
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Role.Member);
+        var users = $$""", "rate_type":"user", "users":[{"user_id":{{person.Id}},"hour_rate":80},{"user_id":{{world.Owner.Id}}}]""";
+        var one = await world.AddProjectAsync(users);
+        var two = await world.AddProjectAsync(users);
+        await world.AddHoursAsync(person, one);
+        await world.AddHoursAsync(person, two);
+        (await world.Api.Put(
+            $"~/users/{person.Id}", $$"""{"user":{"projects":[{"project_id":{{one}}},{"project_id":{{two}},"hour_rate":10}]} }""")).Is(200);
+        Assert.Equal(8_000, await CostAsync(one));
+        Assert.Equal(1_000, await CostAsync(two));
+
+        async Task<long> CostAsync(long id) => (await world.Api.Get($"~/projects/{id}")).Is(200).Json["cost"]!.Number("fractional");
+    }
+
+    [Fact]
     public async Task An_employee_is_not_told_a_colleagues_own_rate_by_a_project_either()
     {
         var world = await World.CreateAsync(app);
