@@ -114,6 +114,12 @@ internal static class MemberRules
     private static Project? After(
         Project project, long userId, Dictionary<long, long?> wanted, MemberChanges changes, Instant now)
     {
+        // What is everyone's is theirs already, and would be theirs alone.
+        if (project.Users.IsEmpty)
+        {
+            return null;
+        }
+
         var known = project.Users.GetValueOrDefault(userId);
         if (wanted.TryGetValue(project.Id, out var rate))
         {
@@ -125,7 +131,7 @@ internal static class MemberRules
 
         if (changes.AddToAllProjects)
         {
-            return known is null && !project.Users.IsEmpty
+            return known is null
                 ? project with { Users = project.Users.SetItem(userId, new ProjectUser(null, now, now)) }
                 : null;
         }

@@ -110,6 +110,21 @@ public sealed class UserContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task A_project_that_is_everyones_stays_so_when_somebody_is_put_on_it()
+    {
+        var world = await World.CreateAsync(app);
+        var open = await world.AddProjectAsync(""", "users":[]""");
+        var employee = await world.AddAsync(Role.Member);
+        var invited = (await world.Api.Post("~/users", $$"""
+            {"user":{"name":"Marija Petrovic","email":"{{Guid.CreateVersion7()}}@timely.com","role_id":3,"projects":[{"project_id":{{open}},"hour_rate":10}]} }
+            """)).Is(200).Json.Number("id");
+        (await employee.Api.Get($"~/projects/{open}")).Is(200);
+        (await world.Api.Put($"~/users/{invited}", $$"""{"user":{"projects":[{"project_id":{{open}}}]} }""")).Is(200);
+        Assert.Empty((await employee.Api.Get($"~/projects/{open}")).Is(200).Json["users"]!.AsArray());
+        Assert.Equal(1, (await world.Api.Get($"~/users/{invited}")).Is(200).Json.Number("active_projects_count"));
+    }
+
+    [Fact]
     public async Task Rates_are_hidden_from_no_admin_as_the_roles_say()
     {
         // "List roles": the options of hide_hourly_rate are [false] for the admin.
