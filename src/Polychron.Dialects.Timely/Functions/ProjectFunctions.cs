@@ -35,7 +35,7 @@ public sealed class ProjectFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Projects)] HttpRequest request) =>
         writes.RunAsync(
             request,
-            static (body, caller) => ProjectBody.ToCreate(body, caller.Workspace.Picture),
+            static (body, caller) => ProjectBody.ToCreate(body, caller),
             async (settings, transaction) =>
             {
                 var project = CreateManagedProject.Run(transaction, settings);
@@ -74,21 +74,21 @@ public sealed class ProjectFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Project)] HttpRequest request, string id)
     {
         var projectId = RouteId.Parse(id, What);
-        var picture = request.GetCaller().Workspace.Picture;
-        if (picture.ProjectTallies.GetValueOrDefault(projectId)?.Count > RerateEntries.MaxInWrite)
+        var caller = request.GetCaller();
+        if (caller.Workspace.Picture.ProjectTallies.GetValueOrDefault(projectId)?.Count > RerateEntries.MaxInWrite)
         {
             await RerateRunner.PrepareAsync(
                 request,
                 bodies,
                 log,
-                body => ProjectBody.ToUpdate(body, picture, projectId),
+                body => ProjectBody.ToUpdate(body, caller, projectId),
                 static command => command.Settings.MayRerate && command.Rerate != RerateScope.None,
                 UpdateManagedProject.PrepareAsync).ConfigureAwait(false);
         }
 
         return await writes.RunAsync(
             request,
-            (body, _) => ProjectBody.ToUpdate(body, picture, projectId),
+            (body, _) => ProjectBody.ToUpdate(body, caller, projectId),
             async (command, transaction) =>
             {
                 var project = await UpdateManagedProject.RunAsync(transaction, command).ConfigureAwait(false);

@@ -148,10 +148,11 @@ public sealed class SentBackTests(TimelyApp app)
     }
 
     [Theory]
+    [InlineData(null, true)]
     [InlineData(BillingStatus.Undetermined, true)]
     [InlineData(BillingStatus.Billed, true)]
     [InlineData(BillingStatus.NotBillable, false)]
-    public async Task A_default_status_that_Timely_has_no_word_for_stays(BillingStatus status, bool isBillable)
+    public async Task A_default_status_that_Timely_has_no_word_for_stays(BillingStatus? status, bool isBillable)
     {
         var world = await World.CreateAsync(app);
         var id = await world.AddProjectAsync();

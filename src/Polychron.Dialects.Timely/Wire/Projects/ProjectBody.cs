@@ -9,6 +9,7 @@ using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.Domain.Workspaces;
 using Polychron.UseCases;
+using Polychron.UseCases.Access;
 using Polychron.UseCases.Projects.Settings;
 using Fields = Polychron.Dialects.Timely.Wire.Bodies.Fields;
 
@@ -22,9 +23,9 @@ internal static class ProjectBody
 
     /// <summary>A new project: its name and client are needed.</summary>
     /// <exception cref="RequestException">A value is not acceptable.</exception>
-    public static ProjectSettings ToCreate(JsonBody body, WorkspacePicture picture)
+    public static ProjectSettings ToCreate(JsonBody body, Caller caller)
     {
-        var settings = Read(TimelyBody.Read(body, "project"), picture, null);
+        var settings = Read(TimelyBody.Read(body, "project"), caller, null);
         var missing = new List<FieldError>();
         if (!settings.Title.IsSet)
         {
@@ -41,19 +42,20 @@ internal static class ProjectBody
 
     /// <summary>A change of a project, by default also of the rates of its hours.</summary>
     /// <exception cref="RequestException">A value is not acceptable.</exception>
-    public static UpdateManagedProject.Command ToUpdate(JsonBody body, WorkspacePicture picture, long id)
+    public static UpdateManagedProject.Command ToUpdate(JsonBody body, Caller caller, long id)
     {
         var reader = TimelyBody.Read(body, "project");
         return new UpdateManagedProject.Command
         {
             Id = id,
-            Settings = Read(reader, picture, picture.Projects.Find(id)),
+            Settings = Read(reader, caller, caller.Workspace.Picture.Projects.Find(id)),
             Rerate = RerateFlags.Read(body, reader),
         };
     }
 
-    private static ProjectSettings Read(JsonObjectReader reader, WorkspacePicture picture, Project? project)
+    private static ProjectSettings Read(JsonObjectReader reader, Caller caller, Project? project)
     {
+        var picture = caller.Workspace.Picture;
         var currency = Currency.Of(picture.Workspace?.Currency ?? "USD");
         var hourRate = Fields.Money(reader, "hour_rate", currency);
         var rateType = Fields.Word(reader, "rate_type", ProjectNames.ReadRateType);
@@ -64,7 +66,7 @@ internal static class ProjectBody
             Color = Fields.Color(reader),
             IsArchived = Fields.Not(reader, "active"),
             ClientId = Fields.Id(reader, "client_id"),
-            DefaultBillingStatus = ReadBillable(reader, project),
+            DefaultBillingStatus = ReadBillable(reader, caller, project),
             RateType = rateType,
             HourRate = hourRate is { } rate ? Change<long>.To(rate) : default,
             Users = ReadUsers(reader, picture, project, rateType, currency),
@@ -82,10 +84,10 @@ internal static class ProjectBody
         reader.ThrowIfInvalid();
         return settings;
     }
-    // Other dialects tell more than two statuses apart: one that says the same already stays.
-    private static Change<BillingStatus?> ReadBillable(JsonObjectReader reader, Project? project) =>
+    // Other dialects tell more than two statuses apart, or leave it to the member: what says the same already stays.
+    private static Change<BillingStatus?> ReadBillable(JsonObjectReader reader, Caller caller, Project? project) =>
         reader.Boolean("billable").Or(null) is not { } isBillable
-            || (project?.DefaultBillingStatus is { } status && status != BillingStatus.NotBillable == isBillable)
+            || (project is not null && ProjectJson.IsBillable(caller.Workspace.Picture, project, caller.UserId) == isBillable)
             ? default
             : Change<BillingStatus?>.To(isBillable ? BillingStatus.Billable : BillingStatus.NotBillable);
 

@@ -6,6 +6,7 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
+using Polychron.Domain.Workspaces;
 using Polychron.UseCases.Permissions;
 
 namespace Polychron.Dialects.Timely.Wire.Projects;
@@ -47,9 +48,9 @@ internal static class ProjectJson
         json.WriteEndObject();
     }
 
-    /// <summary>Whether a project's hours are billable unless they say otherwise.</summary>
-    public static bool IsBillable(Viewer viewer, Project project) =>
-        BillingDefaults.Resolve(viewer.Picture, project, viewer.Member.Id) != BillingStatus.NotBillable;
+    /// <summary>Whether a user's hours in a project are billable unless they say otherwise.</summary>
+    public static bool IsBillable(WorkspacePicture picture, Project project, long userId) =>
+        BillingDefaults.Resolve(picture, project, userId) != BillingStatus.NotBillable;
 
     /// <summary>Writes what a project is, without its people, labels and totals, into the object that is open. The viewer was made for it.</summary>
     public static void WriteSettings(Utf8JsonWriter json, Viewer viewer, Project project)
@@ -60,7 +61,7 @@ internal static class ProjectJson
         json.WriteString("name"u8, project.Title);
         json.WriteString("color"u8, Colors.Show(project.Color));
         json.WriteString("rate_type"u8, ProjectNames.Of(project.RateType));
-        json.WriteBoolean("billable"u8, IsBillable(viewer, project));
+        json.WriteBoolean("billable"u8, IsBillable(viewer.Picture, project, viewer.Member.Id));
         json.WriteEpoch("updated_at", project.UpdatedAt);
         json.WriteString("external_id"u8, project.ExternalId);
         json.WriteNull("budget_scope"u8);
