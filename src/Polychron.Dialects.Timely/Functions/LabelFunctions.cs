@@ -40,7 +40,7 @@ public sealed class LabelFunctions(WriteRunner writes)
             query.ThrowIfInvalid();
             if (parentId is { } id)
             {
-                return ValueTask.FromResult(Reply.Ok(Render(caller.Workspace, LabelTree.Find(caller.Workspace, id))));
+                return ValueTask.FromResult(Reply.Ok(Render(caller.Workspace, LabelTree.Find(caller.Workspace, id), isArchived)));
             }
 
             var byParent = LabelTree.ByParent(caller.Workspace, isArchived);
@@ -90,7 +90,7 @@ public sealed class LabelFunctions(WriteRunner writes)
         });
     }
 
-    private static byte[] Render(IWorkspaceView view, Label label) => JsonBytes.Render(
-        (byParent: LabelTree.ByParent(view), label),
+    private static byte[] Render(IWorkspaceView view, Label label, bool? isArchived = null) => JsonBytes.Render(
+        (byParent: LabelTree.ByParent(view, isArchived, label.Id), label),
         static (Utf8JsonWriter json, (ILookup<long?, Label> byParent, Label label) one) => LabelJson.Write(json, one.byParent, one.label));
 }

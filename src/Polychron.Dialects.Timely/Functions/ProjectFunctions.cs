@@ -12,7 +12,6 @@ using Polychron.Dialects.Timely.Wire.Projects;
 using Polychron.Dialects.Urls;
 using Polychron.Dialects.Writes;
 using Polychron.Domain.Members;
-using Polychron.Domain.Money;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Time;
 using Polychron.UseCases.Permissions;
@@ -36,7 +35,7 @@ public sealed class ProjectFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Projects)] HttpRequest request) =>
         writes.RunAsync(
             request,
-            static (body, caller) => ProjectBody.ToCreate(body, CurrencyOf(caller.Workspace)),
+            static (body, caller) => ProjectBody.ToCreate(body, caller),
             async (settings, transaction) =>
             {
                 var project = CreateManagedProject.Run(transaction, settings);
@@ -75,22 +74,21 @@ public sealed class ProjectFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Project)] HttpRequest request, string id)
     {
         var projectId = RouteId.Parse(id, What);
-        var current = request.GetCaller().Workspace;
-        var currency = CurrencyOf(current);
-        if (current.Picture.ProjectTallies.GetValueOrDefault(projectId)?.Count > RerateEntries.MaxInWrite)
+        var caller = request.GetCaller();
+        if (caller.Workspace.Picture.ProjectTallies.GetValueOrDefault(projectId)?.Count > RerateEntries.MaxInWrite)
         {
             await RerateRunner.PrepareAsync(
                 request,
                 bodies,
                 log,
-                body => ProjectBody.ToUpdate(body, currency, projectId),
+                body => ProjectBody.ToUpdate(body, caller, projectId),
                 static command => command.Settings.MayRerate && command.Rerate != RerateScope.None,
                 UpdateManagedProject.PrepareAsync).ConfigureAwait(false);
         }
 
         return await writes.RunAsync(
             request,
-            (body, _) => ProjectBody.ToUpdate(body, currency, projectId),
+            (body, _) => ProjectBody.ToUpdate(body, caller, projectId),
             async (command, transaction) =>
             {
                 var project = await UpdateManagedProject.RunAsync(transaction, command).ConfigureAwait(false);
@@ -124,6 +122,4 @@ public sealed class ProjectFunctions(
             (viewer, project, days: new LoggedDays(first, last)),
             static (json, one) => ProjectJson.Write(json, one.viewer, one.project, one.days));
     }
-
-    private static Currency CurrencyOf(IWorkspaceView view) => Currency.Of(view.Picture.Workspace?.Currency ?? "USD");
 }

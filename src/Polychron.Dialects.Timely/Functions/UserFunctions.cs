@@ -12,7 +12,6 @@ using Polychron.Dialects.Timely.Wire.Users;
 using Polychron.Dialects.Urls;
 using Polychron.Dialects.Writes;
 using Polychron.Domain.Members;
-using Polychron.Domain.Money;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Directory;
@@ -36,7 +35,7 @@ public sealed class UserFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Users)] HttpRequest request) =>
         writes.RunAsync(
             request,
-            static (body, caller) => UserBody.ToInvite(body, CurrencyOf(caller.Workspace)),
+            static (body, caller) => UserBody.ToInvite(body, caller),
             async (command, transaction) =>
             {
                 var member = await InviteMember.RunAsync(directory, transaction, command).ConfigureAwait(false);
@@ -88,21 +87,20 @@ public sealed class UserFunctions(
     {
         var caller = request.GetCaller();
         var userId = id == "current" ? caller.UserId : RouteId.Parse(id, What);
-        var currency = CurrencyOf(caller.Workspace);
         if (caller.Workspace.Picture.UserTallies.GetValueOrDefault(userId)?.Count > RerateEntries.MaxInWrite)
         {
             await RerateRunner.PrepareAsync(
                 request,
                 bodies,
                 log,
-                body => UserBody.ToUpdate(body, currency, userId),
+                body => UserBody.ToUpdate(body, caller, userId),
                 static command => command.Changes.MayRerate && command.Rerate != RerateScope.None,
                 UpdateMember.PrepareAsync).ConfigureAwait(false);
         }
 
         return await writes.RunAsync(
             request,
-            (body, _) => UserBody.ToUpdate(body, currency, userId),
+            (body, _) => UserBody.ToUpdate(body, caller, userId),
             async (command, transaction) =>
             {
                 var member = await UpdateMember.RunAsync(transaction, command).ConfigureAwait(false);
@@ -135,6 +133,4 @@ public sealed class UserFunctions(
 
     private Viewer ViewerOf(HttpRequest request, Caller caller) =>
         Viewer.Of(request, caller.Workspace, caller.Member, clock.GetCurrentInstant());
-
-    private static Currency CurrencyOf(IWorkspaceView view) => Currency.Of(view.Picture.Workspace?.Currency ?? "USD");
 }

@@ -25,12 +25,12 @@ internal static class MoneyJson
     /// <summary>Writes a rate in minor units an hour as <c>hour_rate</c> and <c>hour_rate_in_cents</c>.</summary>
     /// <param name="json">The writer.</param>
     /// <param name="viewer">Who reads it.</param>
-    /// <param name="minor">The rate.</param>
+    /// <param name="minor">The rate; null where it is not this viewer's to see.</param>
     /// <param name="hasFloatCents">Whether the minor units have a decimal point: on projects and their users, not on events.</param>
-    public static void WriteHourRate(this Utf8JsonWriter json, Viewer viewer, long minor, bool hasFloatCents = true)
+    public static void WriteHourRate(this Utf8JsonWriter json, Viewer viewer, long? minor, bool hasFloatCents = true)
     {
-        json.WriteFloat("hour_rate", viewer.SeesRates ? viewer.Currency.ToAmount(minor) : null);
         decimal? cents = viewer.SeesRates ? minor : null;
+        json.WriteFloat("hour_rate", viewer.SeesRates && minor is { } rate ? viewer.Currency.ToAmount(rate) : null);
         if (hasFloatCents)
         {
             json.WriteFloat("hour_rate_in_cents", cents);

@@ -22,14 +22,15 @@ public static class LabelTree
     /// </summary>
     /// <param name="view">The workspace.</param>
     /// <param name="isArchived">Only archived ones, only others, or (null) both.</param>
-    public static ILookup<long?, Label> ByParent(IWorkspaceView view, bool? isArchived = null)
+    /// <param name="topId">A label that is shown in any case, since the others are asked for by it; or null.</param>
+    public static ILookup<long?, Label> ByParent(IWorkspaceView view, bool? isArchived = null, long? topId = null)
     {
         var labels = view.Picture.Labels;
         return labels.Values.Where(Shows)
             .OrderBy(label => label.Position).ThenBy(label => label.Id)
             .ToLookup(label => Above(label));
 
-        bool Shows(Label label) => isArchived is null || label.IsArchived == isArchived;
+        bool Shows(Label label) => isArchived is null || label.IsArchived == isArchived || label.Id == topId;
 
         long? Above(Label label)
         {

@@ -23,7 +23,7 @@ public sealed record MemberChanges
     /// <summary>What they are elsewhere.</summary>
     public Change<string?> ExternalId { get; init; }
 
-    /// <summary>All projects that name them among their users, with their rates there; a rate of null is their own.</summary>
+    /// <summary>All projects that name them among their users, with their rates there; null keeps the rate, which where they are new is their own.</summary>
     public Change<IReadOnlyList<(long ProjectId, long? HourRate)>> Projects { get; init; }
 
     /// <summary>Whether they are added to every project that names its users.</summary>

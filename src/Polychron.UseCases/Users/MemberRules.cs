@@ -41,6 +41,11 @@ internal static class MemberRules
             errors.Add(new("internal_hour_rate", "is invalid"));
         }
 
+        if (changes.HidesRates.Or(false) && after.Role == Role.Owner)
+        {
+            errors.Add(new("hide_hourly_rate", "is invalid: an admin sees all rates"));
+        }
+
         if (changes.Projects.Or([]).Any(project => !RateRules.IsRate(project.HourRate)))
         {
             errors.Add(new("projects", "is invalid"));
@@ -109,17 +114,24 @@ internal static class MemberRules
     private static Project? After(
         Project project, long userId, Dictionary<long, long?> wanted, MemberChanges changes, Instant now)
     {
+        // What is everyone's is theirs already, and would be theirs alone.
+        if (project.Users.IsEmpty)
+        {
+            return null;
+        }
+
         var known = project.Users.GetValueOrDefault(userId);
         if (wanted.TryGetValue(project.Id, out var rate))
         {
-            return known?.HourRate == rate && known is not null
+            rate ??= known?.HourRate;
+            return known is not null && known.HourRate == rate
                 ? null
                 : project with { Users = project.Users.SetItem(userId, new ProjectUser(rate, known?.AddedAt ?? now, now)) };
         }
 
         if (changes.AddToAllProjects)
         {
-            return known is null && !project.Users.IsEmpty
+            return known is null
                 ? project with { Users = project.Users.SetItem(userId, new ProjectUser(null, now, now)) }
                 : null;
         }

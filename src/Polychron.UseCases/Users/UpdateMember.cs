@@ -70,7 +70,8 @@ public static class UpdateMember
             return ValueTask.FromResult<RerateCursor?>(null);
         }
 
-        var then = plan.Projects.Aggregate(
+        // A project that lets them go leaves their hours in it the rate that they had there.
+        var then = plan.Projects.Where(change => change.After.Users.ContainsKey(command.Id)).Aggregate(
             now with { Members = now.Members.SetItem(plan.After.Id, plan.After) },
             static (picture, change) => picture with { Projects = picture.Projects.With(change.After) });
         return RerateEntries.RunAsync(

@@ -66,6 +66,11 @@ public sealed class LabelContractTests(TimelyApp app)
         Assert.Empty(archived[0]!["children"]!.AsArray());
         var active = (await world.Api.Get("~/labels?filter=active")).Is(200).Json;
         Assert.Equal(bottom, Assert.Single(active[0]!["children"]!.AsArray())!.Number("id"));
+        var below = (await world.Api.Get($"~/labels?filter=active&parent_id={middle}")).Is(200).Json;
+        Assert.Equal(middle, below.Number("id"));
+        Assert.Equal(bottom, Assert.Single(below["children"]!.AsArray())!.Number("id"));
+        Assert.Equal(middle, Assert.Single((await world.Api.Get($"~/labels?filter=archived&parent_id={top}")).Is(200).Json["children"]!.AsArray())!.Number("id"));
+        Assert.Empty((await world.Api.Get($"~/labels?filter=archived&parent_id={middle}")).Is(200).Json["children"]!.AsArray());
         Assert.Single((await world.Api.Get("~/labels?filter=all&limit=5")).Is(200).Json.AsArray());
 
         async Task<long> AddAsync(string name, long? parent) => (await world.Api.Post(

@@ -1,5 +1,7 @@
+using NodaTime;
 using Polychron.Dialects.Timely.Tests.Support;
 using Polychron.Domain.Billing;
+using Polychron.Domain.Budgets;
 using Polychron.Domain.Members;
 
 namespace Polychron.Dialects.Timely.Tests.Contract;
@@ -26,7 +28,7 @@ public sealed class ProjectContractTests(TimelyApp app)
             { "id": {{id}}, "active": true, "account_id": {{world.WorkspaceId}}, "name": "New Project", "color": "67a3bc",
               "rate_type": "project", "billable": true, "updated_at": 1709294400, "external_id": null, "budget_scope": null,
               "client": { "id": {{client}}, "name": "Timely", "active": true, "external_id": null, "updated_at": "2024-03-01T13:00:00+01:00" },
-              "required_notes": false, "required_labels": false, "budget_expired_on": "2019-09-21", "has_recurrence": true,
+              "required_notes": false, "required_labels": false, "budget_expired_on": null, "has_recurrence": true,
               "enable_labels": "all", "budget": 300, "budget_type": "M", "hour_rate": 50.0, "hour_rate_in_cents": 5000.0,
               "budget_progress": 0.0, "budget_percent": 0.0, "invoice_by_budget": false,
               "users": [{ "user_id": {{world.Owner.Id}}, "hour_rate": 50.0, "hour_rate_in_cents": 5000.0,
@@ -87,6 +89,24 @@ public sealed class ProjectContractTests(TimelyApp app)
             var project = (await world.Api.Get("~/projects")).Is(200).Json[0]!;
             Assert.Equal(progress, project["budget_progress"]!.ToJsonString());
             Assert.Equal(percent, project["budget_percent"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public async Task A_recurring_budget_that_was_in_force_expires_with_its_last_day()
+    {
+        var world = await World.CreateAsync(app);
+        var id = await world.AddProjectAsync();
+        foreach (var (set, end, expired) in new (int, int, string?)[] { (1, 29, "2024-02-29"), (29, 29, "2024-02-29"), (29, 28, null) })
+        {
+            await world.WriteAsync(world.Owner, transaction =>
+            {
+                var project = transaction.Picture.Projects.Find(id)!;
+                var recurrence = new BudgetRecurrence(
+                    BudgetPeriod.Week, new LocalDate(2024, 1, 1), new LocalDate(2024, 2, end), Instant.FromUtc(2024, 2, set, 12, 0));
+                return transaction.Update(project, project with { Budget = new Budget(BudgetKind.Time, 3_600, recurrence) });
+            });
+            Assert.Equal(expired, (await world.Api.Get($"~/projects/{id}")).Is(200).Json["budget_expired_on"]?.GetValue<string>());
         }
     }
 
@@ -172,6 +192,8 @@ public sealed class ProjectContractTests(TimelyApp app)
             .Is(422, """{"errors":{"project_users":["is invalid"],"labels":["is invalid"],"client_id":["is invalid"]}}""");
         var id = await world.AddProjectAsync();
         (await world.Api.Put($"~/projects/{id}", """{"project":{"color":"x"}}""")).IsInvalid("color");
+        (await world.Api.Put($"~/projects/{id}", """{"project":{"users":"all"}}""")).IsInvalid("project_users");
+        (await world.Api.Put($"~/projects/{id}", """{"project":{"users":[{"user_id":"x"}]}}""")).IsInvalid("project_users");
         (await world.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"x"}}""")).IsInvalid("rate_type");
         (await world.Api.Put($"~/projects/{id}", """{"project":{"enable_labels":"x"}}""")).IsInvalid("enable_labels");
         (await world.Api.Put($"~/projects/{id}", """{"project":{"hour_rate":-1}}""")).IsInvalid("hour_rate");

@@ -35,6 +35,31 @@ public sealed class RateContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task Who_is_let_go_leaves_their_hours_the_rate_they_had()
+    {
+        var world = await World.CreateAsync(app);
+        var one = await world.AddAsync(Role.Member);
+        var two = await world.AddAsync(Role.Member);
+        var id = await world.AddProjectAsync($$"""
+            , "rate_type":"user", "hour_rate":50, "users":[{"user_id":{{one.Id}},"hour_rate":80},{"user_id":{{two.Id}},"hour_rate":90},{"user_id":{{world.Owner.Id}}}]
+            """);
+        await world.AddHoursAsync(one, id);
+        await world.AddHoursAsync(two, id);
+        (await world.Api.Put($"~/projects/{id}", $$"""{"project":{"users":[{"user_id":{{two.Id}}},{"user_id":{{world.Owner.Id}}}]} }""")).Is(200);
+        Assert.Equal(8_000 + 9_000, await CostAsync());
+        (await world.Api.Put($"~/users/{two.Id}", """{"user":{"projects":[]}}""")).Is(200);
+        Assert.Equal(8_000 + 9_000, await CostAsync());
+        (await world.Api.Put($"~/projects/{id}", """{"project":{"rate_type":"project"}}""")).Is(200);
+        Assert.Equal(2 * 5_000, await CostAsync());
+
+        async Task<long> CostAsync()
+        {
+            var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
+            return project["cost"]!.Number("fractional");
+        }
+    }
+
+    [Fact]
     public async Task Many_hours_of_a_user_take_on_a_rate()
     {
         var world = await World.CreateAsync(app);
@@ -65,6 +90,50 @@ public sealed class RateContractTests(TimelyApp app)
         var project = (await world.Api.Get($"~/projects/{id}")).Is(200).Json;
         Assert.Equal("project", project.Text("rate_type"));
         Assert.Equal(5_000, project["cost"]!.Number("fractional"));
+    }
+
+    [Fact]
+    public async Task A_users_list_of_projects_leaves_the_rates_that_it_does_not_name()
+    {
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Role.Member);
+        var users = $$""", "rate_type":"user", "users":[{"user_id":{{person.Id}},"hour_rate":80},{"user_id":{{world.Owner.Id}}}]""";
+        var one = await world.AddProjectAsync(users);
+        var two = await world.AddProjectAsync(users);
+        await world.AddHoursAsync(person, one);
+        await world.AddHoursAsync(person, two);
+        (await world.Api.Put(
+            $"~/users/{person.Id}", $$"""{"user":{"projects":[{"project_id":{{one}}},{"project_id":{{two}},"hour_rate":10}]} }""")).Is(200);
+        Assert.Equal(8_000, await CostAsync(one));
+        Assert.Equal(1_000, await CostAsync(two));
+
+        async Task<long> CostAsync(long id) => (await world.Api.Get($"~/projects/{id}")).Is(200).Json["cost"]!.Number("fractional");
+    }
+
+    [Fact]
+    public async Task An_employee_is_not_told_a_colleagues_own_rate_by_a_project_either()
+    {
+        var world = await World.CreateAsync(app);
+        var employee = await world.AddAsync(Role.Member);
+        var manager = await world.AddAsync(Role.Manager);
+        (await world.Api.Put($"~/users/{manager.Id}", """{"user":{"hour_rate":77}}""")).Is(200);
+        (await world.Api.Put($"~/users/{employee.Id}", """{"user":{"hour_rate":33}}""")).Is(200);
+        var users = $$""", "users":[{"user_id":{{employee.Id}}},{"user_id":{{manager.Id}}},{"user_id":{{world.Owner.Id}},"hour_rate":90}]""";
+        var byUser = await world.AddProjectAsync($""", "rate_type":"user"{users}""");
+        var byProject = await world.AddProjectAsync($""", "rate_type":"project", "hour_rate":50{users}""");
+        Assert.Null((await employee.Api.Get($"~/users/{manager.Id}")).Is(200).Json["default_hour_rate"]);
+        Assert.Equal([33, null, 90], await RatesAsync(employee, byUser));
+        
+        // As in "Retrieve a project": what was set for somebody is shown, also where the project's rate counts.
+        Assert.Equal([50, 50, 90], await RatesAsync(employee, byProject));
+        Assert.Equal([33, 77, 90], await RatesAsync(manager, byUser));
+
+        async Task<decimal?[]> RatesAsync(Person person, long id)
+        {
+            var shown = (await person.Api.Get($"~/projects/{id}")).Is(200).Json;
+            return [.. new[] { employee, manager, world.Owner }.Select(user => shown["users"]!.AsArray()
+                .Single(item => item!.Number("user_id") == user.Id)!["hour_rate"]?.GetValue<decimal>())];
+        }
     }
 
     [Fact]

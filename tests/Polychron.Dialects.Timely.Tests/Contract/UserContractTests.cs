@@ -39,6 +39,7 @@ public sealed class UserContractTests(TimelyApp app)
         var deleted = (await world.Api.Get("~/users?filter=deleted")).Is(200).Json;
         Assert.Equal(id, Assert.Single(deleted.AsArray())!.Number("id"));
         Assert.True(deleted[0]!["deleted"]!.GetValue<bool>());
+        (await world.Api.Post("~/users", """{"user":{}}""")).Is(422, """{"errors":{"name":["can't be blank"],"email":["can't be blank"]}}""");
         Assert.Equal(id, (await world.Api.Post("~/users", $$"""{"user":{"name":"X","email":"{{email}}","role_id":3} }""")).Is(200).Json.Number("id"));
     }
 
@@ -106,6 +107,38 @@ public sealed class UserContractTests(TimelyApp app)
         Assert.Equal(
             "manager",
             (await world.Api.Put($"~/users/{person.Id}", """{"user":{"user_level":"normal"}}""")).Is(200).Json.Text("user_level"));
+    }
+
+    [Fact]
+    public async Task A_project_that_is_everyones_stays_so_when_somebody_is_put_on_it()
+    {
+        var world = await World.CreateAsync(app);
+        var open = await world.AddProjectAsync(""", "users":[]""");
+        var employee = await world.AddAsync(Role.Member);
+        var invited = (await world.Api.Post("~/users", $$"""
+            {"user":{"name":"Marija Petrovic","email":"{{Guid.CreateVersion7()}}@timely.com","role_id":3,"projects":[{"project_id":{{open}},"hour_rate":10}]} }
+            """)).Is(200).Json.Number("id");
+        (await employee.Api.Get($"~/projects/{open}")).Is(200);
+        (await world.Api.Put($"~/users/{invited}", $$"""{"user":{"projects":[{"project_id":{{open}}}]} }""")).Is(200);
+        Assert.Empty((await employee.Api.Get($"~/projects/{open}")).Is(200).Json["users"]!.AsArray());
+        Assert.Equal(1, (await world.Api.Get($"~/users/{invited}")).Is(200).Json.Number("active_projects_count"));
+    }
+
+    [Fact]
+    public async Task Rates_are_hidden_from_no_admin_as_the_roles_say()
+    {
+        // "List roles": the options of hide_hourly_rate are [false] for the admin.
+        var world = await World.CreateAsync(app);
+        var person = await world.AddAsync(Role.Member);
+        (await world.Api.Put($"~/users/{world.Owner.Id}", """{"user":{"hide_hourly_rate":true}}""")).IsInvalid("hide_hourly_rate");
+        (await world.Api.Put($"~/users/{person.Id}", """{"user":{"role_id":1,"hide_hourly_rate":true}}""")).IsInvalid("hide_hourly_rate");
+        Assert.True(await HidesAsync("""{"user":{"hide_hourly_rate":true}}"""));
+        Assert.False(await HidesAsync("""{"user":{"role_id":1}}"""));
+        Assert.False(await HidesAsync("""{"user":{"role_id":1,"hide_hourly_rate":false}}"""));
+        Assert.True(await HidesAsync("""{"user":{"role_id":2,"hide_hourly_rate":true}}"""));
+
+        async Task<bool> HidesAsync(string body) =>
+            (await world.Api.Put($"~/users/{person.Id}", body)).Is(200).Json["hide_hourly_rate"]!.GetValue<bool>();
     }
 
     [Fact]

@@ -100,8 +100,14 @@ internal static class Fields
     }
 
     /// <summary>A list of objects.</summary>
-    public static Change<IReadOnlyList<T>> Objects<T>(JsonObjectReader reader, string name, Func<JsonObjectReader, T> read)
+    /// <param name="reader">The reader.</param>
+    /// <param name="name">The member.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="wrongName">What errors call it, where that is not the member's name.</param>
+    public static Change<IReadOnlyList<T>> Objects<T>(
+        JsonObjectReader reader, string name, Func<JsonObjectReader, T> read, string? wrongName = null)
     {
+        wrongName ??= name;
         var value = reader.Value(name);
         if (!value.IsPresent || value.Value.ValueKind == JsonValueKind.Null)
         {
@@ -111,7 +117,7 @@ internal static class Fields
         var items = new List<T>();
         if (value.Value.ValueKind != JsonValueKind.Array || value.Value.GetArrayLength() > MaxItems)
         {
-            reader.Fail(name, TimelyBody.Invalid);
+            reader.Fail(wrongName, TimelyBody.Invalid);
             return default;
         }
 
@@ -119,7 +125,7 @@ internal static class Fields
         {
             if (element.ValueKind != JsonValueKind.Object)
             {
-                reader.Fail(name, TimelyBody.Invalid);
+                reader.Fail(wrongName, TimelyBody.Invalid);
                 return default;
             }
 
@@ -127,7 +133,7 @@ internal static class Fields
             items.Add(read(item));
             if (item.Errors.Count > 0)
             {
-                reader.Fail(name, TimelyBody.Invalid);
+                reader.Fail(wrongName, TimelyBody.Invalid);
                 return default;
             }
         }

@@ -51,6 +51,16 @@ internal static class BudgetJson
         json.WriteEndObject();
     }
 
+    /// <summary>
+    /// The last day of a recurring budget that is over; else null, as the document has it also where that day lay behind when
+    /// it was set: such a budget was never in force.
+    /// </summary>
+    public static LocalDate? ExpiredOn(Viewer viewer, Project project) =>
+        project.Budget.Recurrence is { End: { } end } recurrence
+        && end < viewer.DayOf(viewer.Now) && end >= viewer.DayOf(recurrence.UpdatedAt)
+            ? end
+            : null;
+
     private static decimal Amount(Viewer viewer, BudgetKind kind, long amount) => kind switch
     {
         BudgetKind.Money => viewer.Currency.ToAmount(amount),

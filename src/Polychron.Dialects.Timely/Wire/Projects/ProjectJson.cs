@@ -5,6 +5,9 @@ using Polychron.Dialects.Timely.Wire.Clients;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Projects;
+using Polychron.Domain.Rates;
+using Polychron.Domain.Workspaces;
+using Polychron.UseCases.Permissions;
 
 namespace Polychron.Dialects.Timely.Wire.Projects;
 
@@ -45,9 +48,9 @@ internal static class ProjectJson
         json.WriteEndObject();
     }
 
-    /// <summary>Whether a project's hours are billable unless they say otherwise.</summary>
-    public static bool IsBillable(Viewer viewer, Project project) =>
-        BillingDefaults.Resolve(viewer.Picture, project, viewer.Member.Id) != BillingStatus.NotBillable;
+    /// <summary>Whether a user's hours in a project are billable unless they say otherwise.</summary>
+    public static bool IsBillable(WorkspacePicture picture, Project project, long userId) =>
+        BillingDefaults.Resolve(picture, project, userId) != BillingStatus.NotBillable;
 
     /// <summary>Writes what a project is, without its people, labels and totals, into the object that is open. The viewer was made for it.</summary>
     public static void WriteSettings(Utf8JsonWriter json, Viewer viewer, Project project)
@@ -58,7 +61,7 @@ internal static class ProjectJson
         json.WriteString("name"u8, project.Title);
         json.WriteString("color"u8, Colors.Show(project.Color));
         json.WriteString("rate_type"u8, ProjectNames.Of(project.RateType));
-        json.WriteBoolean("billable"u8, IsBillable(viewer, project));
+        json.WriteBoolean("billable"u8, IsBillable(viewer.Picture, project, viewer.Member.Id));
         json.WriteEpoch("updated_at", project.UpdatedAt);
         json.WriteString("external_id"u8, project.ExternalId);
         json.WriteNull("budget_scope"u8);
@@ -74,8 +77,7 @@ internal static class ProjectJson
 
         json.WriteBoolean("required_notes"u8, project.RequiresNotes);
         json.WriteBoolean("required_labels"u8, project.RequiresLabels);
-        json.WriteDay("budget_expired_on", project.Budget.Recurrence?.End is { } end
-            && end < viewer.Now.InZone(viewer.AccountZone).Date ? end : null);
+        json.WriteDay("budget_expired_on", BudgetJson.ExpiredOn(viewer, project));
         json.WriteBoolean("has_recurrence"u8, project.Budget.Recurrence is not null);
         json.WriteString("enable_labels"u8, ProjectNames.Of(project.LabelPolicy));
         BudgetJson.Write(json, viewer, project);
@@ -87,10 +89,15 @@ internal static class ProjectJson
         json.WriteStartArray("users"u8);
         foreach (var (userId, user) in project.Users)
         {
-            var rate = Domain.Rates.RateRules.HourRate(viewer.Picture, project, userId);
+            // A rate that is the user's own is shown to whom it is shown with the user.
+            var isOwn = project.RateType == RateType.User && user.HourRate is null;
             json.WriteStartObject();
             json.WriteNumber("user_id"u8, userId);
-            json.WriteHourRate(viewer, rate);
+            json.WriteHourRate(
+                viewer,
+                isOwn && !ManagePermit.SeesProfile(viewer.Member, userId)
+                    ? null
+                    : user.HourRate ?? RateRules.HourRate(viewer.Picture, project, userId));
             json.WriteIso("updated_at", viewer, user.UpdatedAt);
             json.WriteIso("created_at", viewer, user.AddedAt);
             json.WriteBoolean("deleted"u8, viewer.Picture.Members.GetValueOrDefault(userId) is not { IsActive: true });

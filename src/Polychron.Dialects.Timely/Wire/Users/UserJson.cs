@@ -2,7 +2,6 @@ using System.Text.Json;
 using Polychron.Dialects.Timely.Mapping;
 using Polychron.Dialects.Timely.Wire.Assets;
 using Polychron.Domain.Members;
-using Polychron.UseCases.Permissions;
 
 namespace Polychron.Dialects.Timely.Wire.Users;
 
@@ -43,33 +42,33 @@ internal static class UserJson
         json.WriteString("time_zone"u8, member.TimeZone);
         AvatarJson.Write(json, viewer, member);
         json.WriteString("type"u8, "User"u8);
-        json.WriteFloat("weekly_capacity", DurationJson.Hours(Capacity.OfWeek(viewer.Picture, member)));
+        var settings = ShownSettings.Of(viewer.Picture, viewer.Member, member);
+        json.WriteFloat("weekly_capacity", settings.WeeklyHours);
         if (activeProjects is { } count)
         {
             json.WriteNumber("active_projects_count"u8, count);
         }
 
-        WriteAccess(json, viewer, member);
+        WriteAccess(json, viewer, member, settings);
         json.WriteEndObject();
     }
 
-    private static void WriteAccess(Utf8JsonWriter json, Viewer viewer, Member member)
+    private static void WriteAccess(Utf8JsonWriter json, Viewer viewer, Member member, ShownSettings settings)
     {
-        var role = TimelyRole.Of(member.Role);
+        var role = settings.Role;
         json.WriteString("user_level"u8, role.Name);
         json.WriteBoolean("admin"u8, role == TimelyRole.Admin);
-        json.WriteBoolean("hide_hourly_rate"u8, member.HidesRates);
+        json.WriteBoolean("hide_hourly_rate"u8, settings.HidesRates);
         json.WriteBoolean("deleted"u8, !member.IsActive);
-        json.WriteFloat("default_hour_rate", viewer.SeesRates && ManagePermit.SeesProfile(viewer.Member, member.Id)
-            ? viewer.Currency.ToAmount(member.HourRate ?? viewer.Picture.Workspace?.DefaultHourRate ?? 0)
-            : null);
-        json.WriteFloat("internal_hour_rate", viewer.SeesInternalRates
-            ? viewer.Currency.ToAmount(member.InternalHourRate ?? 0)
-            : null);
+        WriteRate(json, "default_hour_rate", viewer, settings.HourRate);
+        WriteRate(json, "internal_hour_rate", viewer, settings.InternalHourRate);
         json.WriteNumber("role_id"u8, role.Id);
         json.WriteStartObject("role"u8);
         json.WriteNumber("id"u8, role.Id);
         json.WriteString("name"u8, role.Name);
         json.WriteEndObject();
     }
+
+    private static void WriteRate(Utf8JsonWriter json, string name, Viewer viewer, long? minor) =>
+        json.WriteFloat(name, minor is { } rate ? viewer.Currency.ToAmount(rate) : null);
 }

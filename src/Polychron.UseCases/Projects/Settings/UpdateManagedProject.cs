@@ -85,11 +85,13 @@ public static class UpdateManagedProject
             return ValueTask.FromResult<RerateCursor?>(null);
         }
 
+        // Whoever is let go keeps the rate that they had there: to end somebody's work changes nothing about the work done.
+        var rated = after with { Users = before.Users.SetItems(after.Users) };
         return RerateEntries.RunAsync(
             transaction,
             new EntryScan(EntryIndex.Project, before.Id),
-            entry => RateRules.HourRate(picture, before, entry.UserId) != RateRules.HourRate(picture, after, entry.UserId)
-                ? RateRules.HourRate(picture, after, entry.UserId)
+            entry => RateRules.HourRate(picture, before, entry.UserId) != RateRules.HourRate(picture, rated, entry.UserId)
+                ? RateRules.HourRate(picture, rated, entry.UserId)
                 : null,
             command.Rerate,
             cursor);
