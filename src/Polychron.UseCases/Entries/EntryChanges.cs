@@ -135,8 +135,14 @@ public sealed record EntryChanges
         }
 
         var wanted = Project.IsSet ? Project.Or(null)?.Id : current?.Id;
-        return (wanted == current?.Id && userId == before.UserId) || wanted is null
-            ? wanted is null ? null : current
+        if (wanted is null)
+        {
+            return null;
+        }
+
+        // What stays as it is need not be allowed any more.
+        return wanted == current?.Id && userId == before.UserId
+            ? current
             : ProjectUse.Find(picture, actor, picture.Members[userId], wanted);
     }
 
@@ -155,7 +161,7 @@ public sealed record EntryChanges
         }
 
         EntryRules.CheckInterval(after);
-        return Times is null && Span is null ? Retimed(before, after) : after;
+        return Times is null && Span is null ? Measured(before, after) : after;
     }
 
     // Its own rate if one is given; another project or user brings theirs.
@@ -181,7 +187,7 @@ public sealed record EntryChanges
         BillingFlags.IsBilled(after.BillingStatus) ? before.BilledAt ?? now : null;
 
     /// <summary>New clock times make the duration theirs. An open end goes on running, from the new start; an end stops it.</summary>
-    private static Entry Retimed(Entry before, Entry after) => after.End is not { } end
+    private static Entry Measured(Entry before, Entry after) => after.End is not { } end
         ? after with { TimerStartedAt = after.Start }
         : after with
         {
