@@ -135,14 +135,10 @@ public sealed record EntryChanges
         }
 
         var wanted = Project.IsSet ? Project.Or(null)?.Id : current?.Id;
-        if (wanted is null)
-        {
-            return null;
-        }
 
         // What stays as it is need not be allowed any more.
-        return wanted == current?.Id && userId == before.UserId
-            ? current
+        return wanted is null ? null
+            : wanted == current?.Id && userId == before.UserId ? current
             : ProjectUse.Find(picture, actor, picture.Members[userId], wanted);
     }
 
