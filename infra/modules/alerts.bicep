@@ -1,4 +1,4 @@
-// What somebody has to know of. The app writes a line on its health each minute; three of the rules read it.
+// What somebody has to know of. The app writes a line on its health each minute; three of the rules read it, one misses it.
 
 param location string
 param tags object
@@ -21,6 +21,14 @@ var health = '''
 AppTraces
 | where Message startswith "Health: poison messages "
 | parse Message with "Health: poison messages " PoisonMessages:long ", webhook backlog " WebhookBacklog:long " records " WebhookBacklogSeconds:real " s old, rollup lag " RollupLag:long " records " RollupLagSeconds:real " s old, log head " LogHead:long
+'''
+
+// Without "by", a summary of no rows is a row.
+var silence = '''
+AppTraces
+| where Message startswith "Health: poison messages "
+| summarize Lines = count()
+| project IsSilent = iff(Lines == 0, 1, 0)
 '''
 
 var serverErrors = '''
@@ -63,6 +71,14 @@ var rules = [
     query: health
     column: 'RollupLagSeconds'
     threshold: rollupLagSeconds
+  }
+  {
+    name: 'health-silence'
+    description: 'No line on the health for ten minutes: the app, its timers, its storage or its logging has stopped, and the other rules see nothing.'
+    severity: 1
+    query: silence
+    column: 'IsSilent'
+    threshold: 0
   }
 ]
 

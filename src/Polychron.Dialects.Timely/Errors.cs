@@ -2,6 +2,7 @@ using System.Text.Json;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Replies;
 using Polychron.Dialects.Timely.Mapping;
+using Polychron.Domain.Errors;
 
 namespace Polychron.Dialects.Timely;
 
@@ -14,7 +15,7 @@ internal static class Errors
     private static readonly KeyValuePair<string, string>[] Challenge = [new("WWW-Authenticate", "Bearer")];
 
     /// <summary>The response to a refusal.</summary>
-    public static BytesResult Render(RequestError error) => new(Status(error), JsonBytes.Render(error, Write))
+    public static BytesResult Render(RequestError error) => new(Status(error), JsonBytes.Render(error, Write), TimelyDialect.Json)
     {
         Headers = error.Kind == RequestErrorKind.Unauthenticated ? Challenge : null,
     };
@@ -56,7 +57,7 @@ internal static class Errors
 
     private static void WriteFields(Utf8JsonWriter json, RequestError error)
     {
-        foreach (var field in error.Fields.GroupBy(wrong => FieldNames.Of(wrong.Field), wrong => wrong.Message))
+        foreach (var field in error.Fields.GroupBy(wrong => FieldNames.Of(wrong.Field), Complaint))
         {
             json.WriteStartArray(field.Key);
             foreach (var message in field)
@@ -66,6 +67,13 @@ internal static class Errors
 
             json.WriteEndArray();
         }
+    }
+
+    // What follows the field's name, as in "name can't be blank": clients put the two together.
+    private static string Complaint(FieldError wrong)
+    {
+        var subject = $"The {wrong.Field} field ";
+        return wrong.Message.StartsWith(subject, StringComparison.Ordinal) ? wrong.Message[subject.Length..].TrimEnd('.') : wrong.Message;
     }
 
     private static string Message(RequestError error) => error.Kind switch

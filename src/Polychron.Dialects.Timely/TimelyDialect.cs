@@ -20,6 +20,9 @@ internal sealed class TimelyDialect : IDialect
     /// <summary>What the names of the functions begin with that serve pictures, which a browser asks for without a token.</summary>
     public const string AssetPrefix = Prefix + "Asset";
 
+    /// <summary>The content type of all replies, as the document shows it.</summary>
+    public const string Json = "application/json; charset=utf-8";
+
     private const string Accounts = "accounts";
 
     private static readonly RateLimitPolicy Allowance = new(
@@ -27,6 +30,9 @@ internal sealed class TimelyDialect : IDialect
 
     /// <inheritdoc />
     public string FunctionPrefix => Prefix;
+
+    /// <inheritdoc />
+    public string ContentType => Json;
 
     /// <inheritdoc />
     public RateLimitPolicy? RateLimit => Allowance;
@@ -66,7 +72,7 @@ internal sealed class TimelyDialect : IDialect
     /// account, since all other functions work in one.)
     /// </summary>
     public IResult RenderError(RequestError error, HttpRequest request, Caller? caller) =>
-        error.Kind == RequestErrorKind.NotMember && IsAccountList(request) ? new BytesResult(StatusCodes.Status200OK, "[]"u8.ToArray()) : RenderError(error);
+        error.Kind == RequestErrorKind.NotMember && IsAccountList(request) ? new BytesResult(StatusCodes.Status200OK, "[]"u8.ToArray(), Json) : RenderError(error);
 
     private static bool IsAccountList(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

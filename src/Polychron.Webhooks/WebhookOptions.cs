@@ -24,6 +24,9 @@ internal sealed record WebhookOptions
     /// <summary>How many deliveries to one host run at once in this process.</summary>
     public int PerHost { get; init; } = WebhookSettings.PerHost.Default;
 
+    /// <summary>About how many deliveries wait in their queue at most.</summary>
+    public int MaxQueued { get; init; } = WebhookSettings.MaxQueued.Default;
+
     /// <summary>How many messages the dispatcher adds at once, and how many logs the sweep looks at. Not a setting: tests that repeat a run choose 1.</summary>
     public int EnqueueAtOnce { get; init; } = 64;
 
@@ -43,6 +46,7 @@ internal sealed record WebhookOptions
         DisableAfter = WebhookSettings.DisableAfter.Read(configuration),
         KeepDeliveries = WebhookSettings.KeepDeliveries.Read(configuration),
         PerHost = WebhookSettings.PerHost.Read(configuration),
+        MaxQueued = WebhookSettings.MaxQueued.Read(configuration),
         AllowHttp = WebhookSettings.AllowHttp.Read(configuration),
         AllowLoopback = WebhookSettings.AllowLoopback.Read(configuration),
     };

@@ -34,6 +34,8 @@ public static class WebhookServices
         .AddSingleton<IPayloadForm, NeutralPayload>()
         .AddSingleton<PayloadForms>()
         .AddSingleton<RecordCache>()
+        .AddSingleton<DeliveryRoom>()
+        .AddSingleton<Postponed>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<Sweep>()
         .AddSingleton<DeliveryPurge>()

@@ -48,6 +48,10 @@ public static class WebhookSettings
     public static readonly Setting<int> PerHost = Declare.Number(
         Section + nameof(PerHost), 32, 1, 1000, "how many deliveries to one host run at once in one process");
 
+    /// <summary>How many first attempts wait in the queue at most, about.</summary>
+    public static readonly Setting<int> MaxQueued = Declare.Number(
+        Section + nameof(MaxQueued), 20_000, 100, 10_000_000, "about how many deliveries wait in their queue at most; the changes beyond stay in the log until there is room");
+
     /// <summary>Whether plain http is allowed.</summary>
     public static readonly Setting<bool> AllowHttp = Declare.Flag(
         Section + nameof(AllowHttp), false, "`true` lets plain http addresses subscribe");
@@ -58,7 +62,7 @@ public static class WebhookSettings
 
     /// <summary>All of them.</summary>
     public static SettingGroup Group { get; } = new(
-        "Webhooks", Schedule, ConnectTimeout, Timeout, DisableAfter, KeepDeliveries, PerHost, AllowHttp, AllowLoopback)
+        "Webhooks", Schedule, ConnectTimeout, Timeout, DisableAfter, KeepDeliveries, PerHost, MaxQueued, AllowHttp, AllowLoopback)
     {
         Rules =
         [

@@ -35,6 +35,11 @@ public sealed class ActivityFunctions(IWorkspaceLog log, IClock clock)
                 Count = window.Count,
             };
             query.ThrowIfInvalid();
+            if (AsksForReports(query))
+            {
+                return Reply.Ok("[]"u8.ToArray());
+            }
+
             var page = await ListActivities
                 .RunAsync(log, caller.Workspace, caller.Member, asked, request.HttpContext.RequestAborted)
                 .ConfigureAwait(false);
@@ -43,9 +48,12 @@ public sealed class ActivityFunctions(IWorkspaceLog log, IClock clock)
                 Viewer.Of(request, caller.Workspace, caller.Member, clock.GetCurrentInstant()), page.Activities, ActivityJson.Write));
         });
 
+    // The document tells of reports that were created and shared; here there are none to create.
+    private static bool AsksForReports(QueryBag query) => query.Text("filter")?.ToLowerInvariant() is "report" or "reports";
+
     private static EntityKind? About(QueryBag query)
     {
-        if (query.Text("filter") is not { Length: > 0 } word || word == "all")
+        if (query.Text("filter") is not { Length: > 0 } word || word == "all" || AsksForReports(query))
         {
             return null;
         }

@@ -27,7 +27,7 @@ public sealed class TimerFunctions(WriteRunner writes)
             (body, _) => TimeEntryBody.ToStart(body, RequestZone.Of(request)),
             static async (command, transaction) =>
                 TimeEntryReplies.Started(await StartTimer.RunAsync(transaction, command), transaction),
-            Bodies.BodyRules.Optional);
+            Bodies.BodyRules.OptionalOrNothing);
 
     /// <summary>"Stop timer".</summary>
     [Function("TimingEndTimer")]

@@ -37,7 +37,7 @@ public sealed class BodyReader
                 bytes, rules, request.HttpContext.Features.Get<DialectRequest>()?.Dialect.TakesLastOfDoubles ?? false);
         }
 
-        return rules == BodyRules.Optional
+        return rules is BodyRules.Optional or BodyRules.OptionalOrNothing
             ? JsonBody.Empty
             : throw new RequestException(RequestErrorKind.BadRequest, "The request needs a body of JSON.");
     }

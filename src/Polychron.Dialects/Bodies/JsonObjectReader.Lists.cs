@@ -25,7 +25,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        if (IsNull(element))
+        if (IsNone(element))
         {
             return new(null);
         }
@@ -63,7 +63,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        if (IsNull(element))
+        if (IsNone(element))
         {
             return new(null);
         }

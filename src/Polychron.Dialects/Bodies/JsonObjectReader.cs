@@ -69,7 +69,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        return IsNull(element) ? new(null)
+        return IsNone(element) ? new(null)
             : JsonValues.Boolean(element, _reading) is { } value ? new(value)
             : Refuse<bool?>(name, "must be true or false.");
     }
@@ -82,7 +82,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        return IsNull(element) ? new(null) : ReadWholeNumber(name, element, min, max) is { } number ? new(number) : default;
+        return IsNone(element) ? new(null) : ReadWholeNumber(name, element, min, max) is { } number ? new(number) : default;
     }
 
     /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>, finite.</summary>
@@ -93,7 +93,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        return IsNull(element) ? new(null)
+        return IsNone(element) ? new(null)
             : JsonValues.Number(element, _reading) is not { } number ? Refuse<double?>(name, "must be a number.")
             : number >= min && number <= max ? new(number)
             : Refuse<double?>(name, $"must be from {min} to {max}.");
@@ -107,7 +107,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        return IsNull(element) ? new(null)
+        return IsNone(element) ? new(null)
             : JsonValues.Decimal(element, _reading) is not { } number ? Refuse<decimal?>(name, "must be a number.")
             : number >= min && number <= max ? new(number)
             : Refuse<decimal?>(name, $"must be from {min} to {max}.");
@@ -123,7 +123,7 @@ public sealed partial class JsonObjectReader
             return default;
         }
 
-        return IsNull(element) ? new(null)
+        return IsNone(element) ? new(null)
             : element.ValueKind == JsonValueKind.String && IsoMoment.TryParse(element.GetString(), zone, out var moment) ? new(moment)
             : Refuse<IsoMoment?>(name, IsoMoment.Expected);
     }
@@ -131,7 +131,7 @@ public sealed partial class JsonObjectReader
     /// <summary>A reader of an object inside, whose errors are added to this one's; null if it is left out, null or wrong.</summary>
     public JsonObjectReader? Member(string name)
     {
-        if (!TryGet(name, out var element) || IsNull(element))
+        if (!TryGet(name, out var element) || IsNone(element))
         {
             return null;
         }
@@ -154,7 +154,7 @@ public sealed partial class JsonObjectReader
     /// <summary>Adds an error unless the member is there and not null. Returns whether it is.</summary>
     public bool Require(string name)
     {
-        if (TryGet(name, out var element) && !IsNull(element))
+        if (TryGet(name, out var element) && !IsNone(element))
         {
             return true;
         }
@@ -174,6 +174,9 @@ public sealed partial class JsonObjectReader
     }
 
     private static bool IsNull(JsonElement element) => element.ValueKind == JsonValueKind.Null;
+
+    private bool IsNone(JsonElement element) =>
+        IsNull(element) || (_reading.HasBlankAsNull && element.ValueKind == JsonValueKind.String && element.ValueEquals(""u8));
 
     private bool TryGet(string name, out JsonElement element) => _object.TryGetProperty(name, out element);
 

@@ -31,10 +31,19 @@ internal static class JsonParser
 
         RefuseLoneSurrogates(json);
         var root = ParseStrictly(json, takesLastOfDoubles ? Lenient : Strict);
+        if (rules == BodyRules.OptionalOrNothing && IsNothing(root))
+        {
+            root = JsonBody.Empty.Root;
+        }
+
         return rules == BodyRules.AnyValue || root.ValueKind == JsonValueKind.Object
             ? new JsonBody(root, bytes)
             : throw new RequestException(RequestErrorKind.BadRequest, "The body has to be a JSON object.");
     }
+
+    // What axios makes of a body that is null, and PHP of a map without members.
+    private static bool IsNothing(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Null || (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0);
 
     private static JsonElement ParseStrictly(ReadOnlySpan<byte> json, JsonDocumentOptions options)
     {

@@ -14,4 +14,7 @@ public sealed record JsonReading
 
     /// <summary>Whether "12" is a number.</summary>
     public bool HasNumbersAsText { get; init; }
+
+    /// <summary>Whether "" is null, where anything but a text is read: forms and automation services send it for a field that was not filled in.</summary>
+    public bool HasBlankAsNull { get; init; }
 }

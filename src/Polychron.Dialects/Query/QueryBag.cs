@@ -85,16 +85,16 @@ public sealed partial class QueryBag
     public string? Text(string name, int maxLength = MaxLength) =>
         Single(name) is { } text && Acceptable(name, text, maxLength) ? text : null;
 
-    /// <summary>A boolean: 1, 0, true or false.</summary>
+    /// <summary>A boolean: 1, 0, true or false, or True or False, as Python and .NET write them.</summary>
     public bool? Boolean(string name)
     {
         switch (Single(name))
         {
             case null:
                 return null;
-            case "1" or "true":
+            case "1" or "true" or "True":
                 return true;
-            case "0" or "false":
+            case "0" or "false" or "False":
                 return false;
             default:
                 Fail(name, "must be 1, 0, true or false.");

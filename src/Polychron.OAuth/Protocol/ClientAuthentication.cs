@@ -16,7 +16,9 @@ internal static class ClientAuthentication
     {
         var uid = body.Optional("client_id");
         var secret = body.Optional("client_secret");
-        if (request.Headers.Authorization.Count == 0)
+
+        // A header of another scheme says nothing of the client: some send their bearer token, or an empty one, with all requests.
+        if (!request.Headers.Authorization.Any(static header => header?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true))
         {
             return uid is null ? throw NoClient() : new ClientCredentials(uid, secret);
         }

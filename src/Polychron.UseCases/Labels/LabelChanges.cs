@@ -12,6 +12,9 @@ public sealed record LabelChanges
     /// <summary>The URL of its emoji.</summary>
     public Change<string?> Emoji { get; init; }
 
+    /// <summary>The emoji of a label that would have none; null for none.</summary>
+    public string? DefaultEmoji { get; init; }
+
     /// <summary>Whether it is archived.</summary>
     public Change<bool> IsArchived { get; init; }
 }

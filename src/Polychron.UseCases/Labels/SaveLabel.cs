@@ -48,7 +48,7 @@ public static class SaveLabel
         {
             Name = changes.Name.Or(label.Name),
             ParentId = changes.ParentId.Or(label.ParentId),
-            Emoji = changes.Emoji.Or(label.Emoji),
+            Emoji = changes.Emoji.Or(label.Emoji) ?? changes.DefaultEmoji,
             IsArchived = changes.IsArchived.Or(label.IsArchived),
         };
         if (string.IsNullOrWhiteSpace(after.Name))

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Queues;
-using Polychron.UseCases.Ports.Tables;
 using Polychron.UseCases.Ports.Webhooks;
 using Polychron.UseCases.Webhooks;
 
@@ -14,12 +13,14 @@ namespace Polychron.Webhooks.Dispatch;
 /// The order of its writes is what makes no record be lost: first the deliveries of some records, then the checkpoint that
 /// passes them. Killed in between, the next run makes the same deliveries again, under the same ids; the other way round it
 /// would not make them at all. Where the queue refuses some, the checkpoint passes the records before the first of them. Of two that run at once, the second one to move the checkpoint finds it moved and stops.
+/// While the queue of deliveries is full, the rest stays in the log and is dispatched later.
 /// </remarks>
 internal sealed partial class Dispatcher(
     IWorkspaceLog log,
     IDispatchCheckpoints checkpoints,
-    IQueueStore queues,
     RecordCache records,
+    DeliveryRoom room,
+    Postponed postponed,
     WebhookOptions options,
     ILogger<Dispatcher> logger)
 {
@@ -31,15 +32,35 @@ internal sealed partial class Dispatcher(
     /// <summary>In this process one run for a workspace at a time: others would make doubles only to find them out.</summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>Dispatches all that is new. A workspace without a checkpoint never had a webhook.</summary>
+    /// <summary>Dispatches all that is new, as far as there is room. A workspace without a checkpoint never had a webhook.</summary>
     public async Task RunAsync(long workspaceId, CancellationToken cancellation)
     {
         var turn = _turns[workspaceId % Turns];
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            while (await StepAsync(workspaceId, cancellation).ConfigureAwait(false))
+            if (postponed.Has(workspaceId))
             {
+                return;
+            }
+
+            Step step;
+            do
+            {
+                step = await room.HasAsync(cancellation).ConfigureAwait(false)
+                    ? await StepAsync(workspaceId, cancellation).ConfigureAwait(false)
+                    : Step.NoRoom;
+            }
+            while (step == Step.More);
+
+            if (step == Step.NoRoom)
+            {
+                await postponed.AddAsync(workspaceId, cancellation).ConfigureAwait(false);
+                Waits(workspaceId);
+            }
+            else
+            {
+                postponed.Remove(workspaceId);
             }
         }
         finally
@@ -48,16 +69,16 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>Asks for a run.</summary>
-    public static Task WakeAsync(IQueueStore queues, long workspaceId, CancellationToken cancellation) => queues.EnqueueAsync(
-        WebhookQueues.Dispatch, workspaceId.ToString(CultureInfo.InvariantCulture), cancellation: cancellation);
+    /// <summary>Asks for a run, now or after a delay.</summary>
+    public static Task WakeAsync(IQueueStore queues, long workspaceId, TimeSpan delay, CancellationToken cancellation) => queues.EnqueueAsync(
+        WebhookQueues.Dispatch, workspaceId.ToString(CultureInfo.InvariantCulture), delay, cancellation);
 
-    /// <summary>Dispatches some records. False if there are no more, or another one is at it.</summary>
-    private async Task<bool> StepAsync(long workspaceId, CancellationToken cancellation)
+    /// <summary>Dispatches some records.</summary>
+    private async Task<Step> StepAsync(long workspaceId, CancellationToken cancellation)
     {
         if (await checkpoints.FindAsync(workspaceId, cancellation).ConfigureAwait(false) is not { } checkpoint)
         {
-            return false;
+            return Step.Last;
         }
 
         var picture = (await log.OpenAsync(workspaceId, cancellation).ConfigureAwait(false)).Picture;
@@ -93,49 +114,55 @@ internal sealed partial class Dispatcher(
 
         if (state.Sequence == checkpoint.State.Sequence)
         {
-            return false;
+            return Step.Last;
         }
 
-        var sent = new bool[owed.Count];
-        try
+        // What was sent is passed, or a queue at its limit would be asked for the same messages again and again.
+        var unsent = await SendAsync(owed, cancellation).ConfigureAwait(false);
+        var reached = unsent is null ? state : unsent.Value.Record > 0 ? passed[unsent.Value.Record - 1] : null;
+        if (reached is not null && !await checkpoints.MoveAsync(checkpoint, reached, cancellation).ConfigureAwait(false))
         {
-            await EnqueueAsync(owed, sent, cancellation).ConfigureAwait(false);
+            return Step.Last;
         }
-        catch (StorageUnavailableException)
+
+        if (reached is not null && owed.Count > 0)
         {
-            // What was sent is passed, or a queue at its limit would be asked for the same messages again and again.
-            if (owed[Array.IndexOf(sent, false)].Record is > 0 and var record)
-            {
-                await checkpoints.MoveAsync(checkpoint, passed[record - 1], cancellation).ConfigureAwait(false);
-            }
-
-            throw;
+            Dispatched(workspaceId, reached.Sequence);
         }
 
-        if (!await checkpoints.MoveAsync(checkpoint, state, cancellation).ConfigureAwait(false))
-        {
-            return false;
-        }
-
-        if (owed.Count > 0)
-        {
-            Dispatched(workspaceId, state.Sequence, owed.Count);
-        }
-
-        return picture.Sequence > state.Sequence;
+        return unsent is not null ? Step.NoRoom : picture.Sequence > state.Sequence ? Step.More : Step.Last;
     }
 
-    private Task EnqueueAsync(List<Owed> owed, bool[] sent, CancellationToken cancellation) => Parallel.ForEachAsync(
-        Enumerable.Range(0, owed.Count),
-        new ParallelOptions { MaxDegreeOfParallelism = options.EnqueueAtOnce, CancellationToken = cancellation },
-        async (index, token) =>
-        {
-            await queues.EnqueueAsync(owed[index].Queue, owed[index].Message, cancellation: token).ConfigureAwait(false);
-            sent[index] = true;
-        });
+    /// <summary>Sends messages. Returns the first one that found no room, or null.</summary>
+    private async Task<Owed?> SendAsync(List<Owed> owed, CancellationToken cancellation)
+    {
+        var sent = new bool[owed.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, owed.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.EnqueueAtOnce, CancellationToken = cancellation },
+            async (index, token) => sent[index] = await room.TrySendAsync(owed[index].Queue, owed[index].Message, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        return Array.IndexOf(sent, false) is >= 0 and var first ? owed[first] : null;
+    }
 
-    [LoggerMessage(50, LogLevel.Debug, "Workspace {WorkspaceId} is dispatched up to record {Sequence}: {Count} messages")]
-    private partial void Dispatched(long workspaceId, long sequence, int count);
+    [LoggerMessage(50, LogLevel.Debug, "Workspace {WorkspaceId} is dispatched up to record {Sequence}")]
+    private partial void Dispatched(long workspaceId, long sequence);
+
+    [LoggerMessage(52, LogLevel.Debug, "Workspace {WorkspaceId} waits: the queue of deliveries is full")]
+    private partial void Waits(long workspaceId);
+
+    /// <summary>What a step came to.</summary>
+    private enum Step
+    {
+        /// <summary>There are more records.</summary>
+        More,
+
+        /// <summary>There are no more, or another one is at it.</summary>
+        Last,
+
+        /// <summary>Some found no room.</summary>
+        NoRoom,
+    }
 
     /// <summary>A message that a record owes.</summary>
     /// <param name="Record">The record's place in the step.</param>

@@ -25,7 +25,7 @@ internal sealed class Sweep(IDispatchCheckpoints checkpoints, IWorkspaceLog log,
                 var news = await log.ReadLogAsync(checkpoint.WorkspaceId, checkpoint.State.Sequence, 1, token).ConfigureAwait(false);
                 if (news.Count > 0)
                 {
-                    await Dispatcher.WakeAsync(queues, checkpoint.WorkspaceId, token).ConfigureAwait(false);
+                    await Dispatcher.WakeAsync(queues, checkpoint.WorkspaceId, TimeSpan.Zero, token).ConfigureAwait(false);
                     Interlocked.Increment(ref woken);
                 }
             }).ConfigureAwait(false);

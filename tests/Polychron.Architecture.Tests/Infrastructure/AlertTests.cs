@@ -18,12 +18,21 @@ public partial class AlertTests
     }
 
     [SkippableFact]
+    public async Task The_line_that_is_missed_is_the_line_that_is_written()
+    {
+        var query = (string)(await BicepProject.ReadAsync()).Files[File].Variables["silence"]!;
+
+        Assert.StartsWith(Prefix().Match(query).Groups[1].Value, HealthLine.Template, StringComparison.Ordinal);
+        Assert.DoesNotContain(" by ", query, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Every_alert_looks_at_a_column_that_its_query_has()
     {
         var file = (await BicepProject.ReadAsync()).Files[File];
         var rules = file.Variables["rules"]!.AsArray().Select(rule => rule!.AsObject()).ToList();
 
-        Assert.Equal(["poison-messages", "server-errors", "webhook-backlog-age", "rollup-lag"], rules.Select(rule => (string)rule["name"]!));
+        Assert.Equal(["poison-messages", "server-errors", "webhook-backlog-age", "rollup-lag", "health-silence"], rules.Select(rule => (string)rule["name"]!));
         Assert.All(rules, rule => Assert.Contains((string)rule["column"]!, Columns((string)file.Variables[BicepResource.TextOf(rule["query"])]!)));
     }
 

@@ -122,14 +122,26 @@ public sealed class BodyReaderTests
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("1")]
-    [InlineData("null")]
-    [InlineData("\"x\"")]
-    public async Task The_root_is_an_object_unless_any_value_is_asked_for(string body)
+    [InlineData("[]", true)]
+    [InlineData("[1]", false)]
+    [InlineData("1", false)]
+    [InlineData("null", true)]
+    [InlineData("false", false)]
+    [InlineData("\"\"", false)]
+    [InlineData("\"x\"", false)]
+    public async Task The_root_is_an_object_unless_any_value_is_asked_for(string body, bool isNothing)
     {
         await Refused(RequestErrorKind.BadRequest, () => ReadAsync(body));
         await Refused(RequestErrorKind.BadRequest, () => ReadAsync(body, BodyRules.Optional));
+        if (isNothing)
+        {
+            Assert.Empty((await ReadAsync(body, BodyRules.OptionalOrNothing)).Root.EnumerateObject());
+        }
+        else
+        {
+            await Refused(RequestErrorKind.BadRequest, () => ReadAsync(body, BodyRules.OptionalOrNothing));
+        }
+
         Assert.NotEqual(JsonValueKind.Object, (await ReadAsync(body, BodyRules.AnyValue)).Root.ValueKind);
     }
 
@@ -139,6 +151,7 @@ public sealed class BodyReaderTests
         await Refused(RequestErrorKind.BadRequest, () => ReadAsync("", contentType: null));
         await Refused(RequestErrorKind.BadRequest, () => ReadAsync("", BodyRules.AnyValue));
         Assert.Empty((await ReadAsync("", BodyRules.Optional, contentType: null)).Root.EnumerateObject());
+        Assert.Empty((await ReadAsync("", BodyRules.OptionalOrNothing, contentType: null)).Root.EnumerateObject());
     }
 
     [Fact]

@@ -83,6 +83,31 @@ public sealed class JsonObjectReaderTests
         Assert.Equal(loose, Reader($$"""{"a":{{json}}}""", JsonReading.Lenient).Boolean("a").Or(null));
     }
 
+    [Fact]
+    public void An_empty_text_is_null_where_no_text_is_meant_if_the_dialect_says_so()
+    {
+        const string json = """{"a":"","m":{"k":""}}""";
+        var strict = Reader(json, JsonReading.Lenient);
+        _ = (strict.Boolean("a"), strict.WholeNumber("a"), strict.Number("a"), strict.DecimalNumber("a"));
+        _ = (strict.Moment("a", DateTimeZone.Utc), strict.Member("a"), strict.Map("a", 1, 1), strict.Texts("a", 1, 1));
+        Assert.True(strict.Require("a"));
+        Assert.Equal(8, strict.Errors.Count);
+        var loose = Reader(json, JsonReading.Lenient with { HasBlankAsNull = true });
+        Assert.Equal(new Optional<bool?>(null), loose.Boolean("a"));
+        Assert.Equal(new Optional<long?>(null), loose.WholeNumber("a"));
+        Assert.Equal(new Optional<double?>(null), loose.Number("a"));
+        Assert.Equal(new Optional<decimal?>(null), loose.DecimalNumber("a"));
+        Assert.True(loose.Moment("a", DateTimeZone.Utc) is { IsPresent: true, Value: null });
+        Assert.True(loose.Map("a", 1, 1) is { IsPresent: true, Value: null });
+        Assert.True(loose.Texts("a", 1, 1) is { IsPresent: true, Value: null });
+        Assert.Null(loose.Member("a"));
+        Assert.Equal(new Optional<string?>(""), loose.Text("a", 1));
+        Assert.Equal("", loose.Map("m", 1, 1).Value!.Single().Value);
+        Assert.Empty(loose.Errors);
+        Assert.False(loose.Require("a"));
+        Assert.Equal("The a field is required.", Assert.Single(loose.Errors).Message);
+    }
+
     [Theory]
     [InlineData("12", 12L, 12L)]
     [InlineData("-9223372036854775808", long.MinValue, long.MinValue)]

@@ -43,13 +43,15 @@ public sealed class QueryBagTests
     [Theory]
     [InlineData("1", true)]
     [InlineData("true", true)]
+    [InlineData("True", true)]
     [InlineData("0", false)]
     [InlineData("false", false)]
+    [InlineData("False", false)]
     [InlineData("", null)]
     [InlineData("yes", null)]
     [InlineData("TRUE", null)]
     [InlineData("01", null)]
-    public void Booleans_have_four_forms(string value, bool? expected)
+    public void Booleans_have_six_forms(string value, bool? expected)
     {
         var query = Query($"/?b={value}");
         Assert.Equal(expected, query.Boolean("b"));

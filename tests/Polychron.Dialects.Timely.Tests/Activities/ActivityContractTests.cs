@@ -116,6 +116,8 @@ public sealed class ActivityContractTests(TimelyApp app)
             Assert.All((await world.Api.Get($"~/activities?filter={filter}")).Is(200).Json.AsArray(), one => Assert.Equal(type, one!.Text("entity_type")));
         }
 
+        (await world.Api.Get("~/activities?filter=reports")).Is(200, "[]");
+        (await world.Api.Get("~/activities?filter=reports&limit=0")).IsInvalid("limit");
         (await world.Api.Get("~/activities?order=up&filter=rates&limit=1001")).IsInvalid("order", "filter", "limit");
         (await world.Api.In(987_654).Get("~/activities")).Is(404, """{"errors":{"message":"Not Found"}}""");
     }

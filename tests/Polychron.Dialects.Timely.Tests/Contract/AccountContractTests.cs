@@ -42,7 +42,7 @@ public sealed class AccountContractTests(TimelyApp app)
         var person = await world.AddAsync(Polychron.Domain.Members.Role.Member);
         await world.SetAsync(person, null);
 
-        (await person.Api.Get("/accounts")).Is(200, "[]");
+        Assert.Equal("application/json; charset=utf-8", (await person.Api.Get("/accounts")).Is(200, "[]").ContentType);
         (await person.Api.Get($"/accounts/{world.WorkspaceId}")).Is(404);
         (await person.Api.Get($"/{world.WorkspaceId}/projects")).Is(404);
         (await person.Api.Post("/accounts", "{}")).Is(404);

@@ -41,6 +41,16 @@ public sealed class ClientContractTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task An_external_id_that_is_a_number_elsewhere_is_taken_as_its_digits()
+    {
+        var world = await World.CreateAsync(app);
+        var client = (await world.Api.Post("~/clients", """{"client":{"name":"N","external_id":9007199254740993}}""")).Is(200).Json;
+        Assert.Equal("9007199254740993", client.Text("external_id"));
+        (await world.Api.Put($"~/clients/{client.Number("id")}", """{"external_id":1.5}""")).IsInvalid("external_id");
+        (await world.Api.Put($"~/clients/{client.Number("id")}", """{"external_id":true}""")).IsInvalid("external_id");
+    }
+
+    [Fact]
     public async Task Lists_show_active_ones_and_pages_name_the_next()
     {
         var world = await World.CreateAsync(app);

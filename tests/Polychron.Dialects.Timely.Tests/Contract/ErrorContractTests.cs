@@ -8,6 +8,35 @@ namespace Polychron.Dialects.Timely.Tests.Contract;
 [Collection(TimelyAppTests.Name)]
 public sealed class ErrorContractTests(TimelyApp app)
 {
+    private const string Json = "application/json; charset=utf-8";
+
+    [Fact]
+    public async Task Every_reply_has_the_documented_content_type()
+    {
+        var world = await World.CreateAsync(app);
+        var client = await world.AddClientAsync();
+        Answer[] answers =
+        [
+            await world.Api.Get("/accounts"), await world.Api.Get("~/clients"), await world.Api.Get($"~/clients/{client}"),
+            await world.Api.Post("~/labels", """{"name":"x"}"""), await world.Api.Post("~/labels", "{}"), await world.Api.Get("~/nothing"),
+            await new Api(app, "wrong", world.WorkspaceId).Get("~/clients"), await world.Api.Send("HEAD", "~/clients"),
+        ];
+        Assert.All(answers, answer => Assert.Equal(Json, answer.ContentType));
+    }
+
+    [Fact]
+    public async Task A_complaint_follows_the_name_of_its_field_as_documented()
+    {
+        var world = await World.CreateAsync(app);
+        (await world.Api.Get("~/events?filter=x&sort=y")).Is(422, """{"errors":{"filter":["is invalid"],"sort":["is invalid"]}}""");
+        (await world.Api.Post("~/clients", """{"client":{"name":7,"active":"perhaps"}}""")).Is(422, """
+            {"errors":{"name":["must be text"],"active":["must be true or false"]}}
+            """);
+        (await world.Api.Post("~/events", """{"event":{"day":"soon","hours":1,"label_ids":["x"]}}""")).Is(422, """
+            {"errors":{"day":["is invalid"],"label_ids":["must be a whole number"]}}
+            """);
+    }
+
     [Fact]
     public async Task Media_types_sizes_and_methods()
     {
@@ -66,7 +95,7 @@ public sealed class ErrorContractTests(TimelyApp app)
     private static void AssertMessage(Answer answer, int status)
     {
         answer.Is(status);
-        Assert.Equal("application/json", answer.ContentType);
+        Assert.Equal(Json, answer.ContentType);
         Assert.NotNull(answer.Json["errors"]!["message"]);
     }
 }

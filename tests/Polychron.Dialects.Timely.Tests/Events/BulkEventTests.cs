@@ -32,7 +32,7 @@ public sealed class BulkEventTests(TimelyApp app)
                 "create": [{ "index": 1, "errors": { "day": ["can't be blank"] } }, { "index": 2, "errors": { "event": ["is invalid"] } },
                   { "index": 3, "errors": { "project_id": ["is invalid"] } }],
                 "update": [{ "index": 1, "id": {{hidden}}, "errors": { "message": "Not Found" } }, { "index": 2, "errors": { "id": ["can't be blank"] } },
-                  { "index": 3, "errors": { "id": ["The id field must be a whole number."] } },
+                  { "index": 3, "errors": { "id": ["must be a whole number"] } },
                   { "index": 4, "id": {{mine}}, "errors": { "from": ["{{Complaint(answer)}}"] } }],
                 "delete": [{ "index": 1, "id": {{hidden}}, "errors": { "message": "Not Found" } }, { "index": 2, "id": {{gone}}, "errors": { "message": "Not Found" } },
                   { "index": 3, "errors": { "id": ["is invalid"] } }, { "index": 4, "errors": { "id": ["is invalid"] } }, { "index": 5, "errors": { "id": ["is invalid"] } },
@@ -56,13 +56,29 @@ public sealed class BulkEventTests(TimelyApp app)
         (await world.Api.Post("~/bulk/events", Many("create", 101, _ => Good))).IsInvalid("create");
         (await world.Api.Post("~/bulk/events", Many("delete", 101, i => $"{i + 1}"))).IsInvalid("delete");
         (await world.Api.Post("~/bulk/events", Many("update", 101, i => $$"""{"id":{{i}} }"""))).IsInvalid("update");
-        foreach (var body in new[] { "{}", """{"create":[]}""", """{"create":null,"delete":null}""", """{"create":{}}""", """{"delete":"all"}""", """{"delete":5}""" })
+        foreach (var body in new[] { "{}", """{"event":{}}""", """{"create":null,"delete":null}""", """{"create":{}}""", """{"delete":"all"}""", """{"delete":5}""" })
         {
             (await world.Api.Post("~/bulk/events", body)).Is(422);
         }
 
         (await world.Api.Post("~/bulk/events", "[]")).Is(400);
+        foreach (var none in new[] { """{"create":[]}""", """{"create":[],"update":[],"delete":[]}""" })
+        {
+            (await world.Api.Post("~/bulk/events", none)).Is(200, """
+                { "deleted_ids": [], "created_ids": [], "updated_ids": [], "errors": { "create": [], "update": [] } }
+                """);
+        }
+
         Assert.Equal(100, (await world.Api.IdsAsync("~/events?per_page=1000")).Length);
+    }
+
+    [Fact]
+    public async Task An_item_may_be_wrapped_as_an_event_or_as_an_hour()
+    {
+        var world = await World.CreateAsync(app);
+        await world.AddProjectForAsync("", world.Owner);
+        var made = (await world.Api.Post("~/bulk/hours", $$"""{"create":[{"hour":{{Good}} },{"event":{{Good}} },{{Good}}]}""")).Is(200).Json;
+        Assert.Equal(3, made["created_ids"]!.AsArray().Count);
     }
 
     [Fact]

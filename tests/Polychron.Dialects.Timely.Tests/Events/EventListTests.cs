@@ -25,7 +25,7 @@ public sealed class EventListTests(TimelyApp app)
             Assert.Equal([first, before], await world.Api.IdsAsync(path + "?upto=2024-02-27"));
             Assert.Equal([first], await world.Api.IdsAsync(path + "?day=2024-02-27&since=2000-01-01"));
             Assert.Empty(await world.Api.IdsAsync(path + "?since=2024-02-28&upto=2024-02-27"));
-            foreach (var (query, field) in new[] { ("day=x", "day"), ("since=2024-02-30", "since"), ("upto=5", "upto"), ("sort=colour", "sort"), ("order=up", "order"), ("page=0", "page"), ("per_page=100000", "per_page") })
+            foreach (var (query, field) in new[] { ("day=x", "day"), ("since=2024-02-30", "since"), ("day=2024-02-27x", "day"), ("upto=5", "upto"), ("sort=colour", "sort"), ("order=up", "order"), ("page=0", "page"), ("per_page=100000", "per_page") })
             {
                 (await world.Api.Get($"{path}?{query}")).IsInvalid(field);
             }

@@ -42,6 +42,22 @@ public sealed class EventTimesTests(TimelyApp app)
     }
 
     [Fact]
+    public async Task Hours_and_minutes_together_are_the_whole_duration()
+    {
+        var world = await WorldAsync();
+        var id = (await world.Api.AddEventAsync(", \"seconds\":37, \"estimated_hours\":1, \"estimated_seconds\":8")).Number("id");
+        var hours = (await world.Api.Put($"~/events/{id}", """{"hours":3,"estimated_minutes":30}""")).Is(200).Json;
+        Assert.Equal((10_837, 5_408), (hours["duration"]!.Number("total_seconds"), hours["estimated_duration"]!.Number("total_seconds")));
+        var whole = (await world.Api.Put($"~/events/{id}", """{"hours":1,"minutes":0,"estimated_hours":2,"estimated_minutes":0}""")).Is(200).Json;
+        Assert.Equal((3_600, 7_200), (whole["duration"]!.Number("total_seconds"), whole["estimated_duration"]!.Number("total_seconds")));
+
+        // What was shown to a client that knows no seconds, sent back, changes nothing.
+        (await world.Api.Put($"~/events/{id}", """{"seconds":37}""")).Is(200);
+        var same = (await world.Api.Put($"~/events/{id}", """{"day":"2024-02-28","hours":1,"minutes":0,"note":"x"}""")).Is(200).Json;
+        Assert.Equal(3_637, same["duration"]!.Number("total_seconds"));
+    }
+
+    [Fact]
     public async Task Clock_times_alone_make_day_and_hours()
     {
         var world = await WorldAsync();

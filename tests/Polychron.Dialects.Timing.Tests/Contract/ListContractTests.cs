@@ -115,12 +115,16 @@ public sealed class ListContractTests(TimingApp app)
         await world.Api.Post("/time-entries", """{ "start_date": "2019-01-01T00:00:00Z", "end_date": "2019-01-01T01:00:00Z", "project": "P" }""");
         await world.Api.Post("/time-entries", """{ "start_date": "2019-01-02T00:00:00Z", "end_date": "2019-01-02T01:00:00Z" }""");
 
-        foreach (var query in (string[])["", "?include_project_data=0", "?include_project_data=false", "?include_project_data="])
+        foreach (var query in (string[])["", "?include_project_data=0", "?include_project_data=false", "?include_project_data=False", "?include_project_data="])
         {
             var items = (await world.Api.Get($"/time-entries{query}")).Is(200).Items;
             Assert.Equal([null, $$"""{"self":"{{project}}"}"""], items.Select(item => item["project"]?.ToJsonString()));
         }
 
-        Assert.Null((await world.Api.Get("/time-entries?include_project_data=1")).Items[0]["project"]);
+        foreach (var yes in (string[])["1", "true", "True"])
+        {
+            var items = (await world.Api.Get($"/time-entries?include_project_data={yes}")).Is(200).Items;
+            Assert.Equal([null, "P"], items.Select(item => item["project"]?.Text("title")));
+        }
     }
 }

@@ -60,6 +60,9 @@ public sealed class TimerContractTests(TimingApp app)
     [InlineData(null)]
     [InlineData("{}")]
     [InlineData("""{ "title": null, "start_date": null, "project": "" }""")]
+    [InlineData("""{ "start_date": "", "project": "", "title": "", "notes": "", "replace_existing": "", "custom_fields": "", "billing_status": "" }""")]
+    [InlineData("null")]
+    [InlineData("[]")]
     public async Task Start_with_nothing_starts_now(string? body)
     {
         var world = await World.CreateAsync(app);

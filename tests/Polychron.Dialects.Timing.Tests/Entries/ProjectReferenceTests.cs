@@ -20,11 +20,46 @@ public sealed class ProjectReferenceTests(TimingApp app)
 
         foreach (var (project, expected) in (ValueTuple<string, string?>[])[
                      ($"\"{leaf}\"", leaf), ($"\"{leaf[1..]}\"", leaf), (leaf.Split('/')[^1], leaf), ("\"Leaf\"", leaf),
-                     ("[\"Root\", \"Leaf\"]", leaf), ("[\"Root\"]", root), ("\"42\"", other), ("null", null), ("\"\"", null)])
+                     ("[\"Root\", \"Leaf\"]", leaf), ("[\"Root\"]", root), ("\"42\"", other), ("null", null), ("\"\"", null),
+                     ($$"""{ "self": "{{leaf}}" }""", leaf), ($$"""{ "self": "{{root}}", "title": "Leaf", "parent": null }""", root)])
         {
             var entry = (await world.Api.Post("/time-entries", Entry(project))).Is(201);
             Assert.Equal(expected, entry.Data["project"]?.Text("self"));
         }
+    }
+
+    /// <summary>"Create project" in Python: "parent": "\/projects\/1", of which Python drops no backslash.</summary>
+    [Fact]
+    public async Task As_the_documents_python_writes_it()
+    {
+        var world = await World.CreateAsync(app);
+        var root = (await world.Api.Post("/projects", """{ "title": "Project at root level" }""")).Self;
+        var sent = new System.Text.Json.Nodes.JsonObject { ["title"] = "Acme Inc.", ["parent"] = root.Replace("/", @"\/") };
+        var created = (await world.Api.Post("/projects", sent.ToJsonString())).Is(201);
+        Assert.Equal(root, created.Data["parent"]!.Text("self"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&include_project_data=1")]
+    public async Task What_a_list_shows_can_be_sent_back(string query)
+    {
+        var world = await World.CreateAsync(app);
+        await world.Api.Post("/projects", """{ "title": "Root" }""");
+        var project = (await world.Api.Post("/projects", """{ "title": "Leaf", "parent": "Root", "notes": "n" }""")).Is(201);
+        await world.Api.Post("/time-entries", Entry("\"Leaf\""));
+        await world.Api.Post("/time-entries", Entry("null"));
+
+        foreach (var shown in (await world.Api.Get($"/time-entries?is_running=0{query}")).Is(200).Items)
+        {
+            var before = await world.Api.Get(shown.Text("self"));
+            (await world.Api.Put(shown.Text("self"), shown.ToJsonString())).Is(200, before.Body);
+            (await world.Api.Post("/time-entries", shown.ToJsonString())).Is(201);
+        }
+
+        (await world.Api.Put(project.Self, project.Data.ToJsonString())).Is(200, project.Body);
+        var copy = (await world.Api.Post("/projects", project.Data.ToJsonString())).Is(201);
+        Assert.Equal(project.Data["parent"]!.ToJsonString(), copy.Data["parent"]!.ToJsonString());
     }
 
     [Fact]
@@ -83,6 +118,12 @@ public sealed class ProjectReferenceTests(TimingApp app)
     [InlineData("1.5")]
     [InlineData("true")]
     [InlineData("{}")]
+    [InlineData("""{ "self": null }""")]
+    [InlineData("""{ "self": 1 }""")]
+    [InlineData("""{ "self": "Root" }""")]
+    [InlineData("""{ "self": "/users/1" }""")]
+    [InlineData("""{ "self": "/projects/999999" }""")]
+    [InlineData("\"\\\\/projects\\\\/999999\"")]
     public async Task What_names_no_project_is_refused(string project)
     {
         var world = await World.CreateAsync(app);

@@ -116,7 +116,7 @@ public sealed class ProjectListTests(TimingApp app)
 
     [Theory]
     [InlineData("""{ "title": "t", "color": null, "productivity_score": null, "is_archived": null, "notes": null, "team_id": null, "parent": null, "default_billing_status": null, "custom_fields": null }""")]
-    [InlineData("""{ "title": "t", "color": "", "notes": "", "team_id": "", "parent": "", "default_billing_status": "" }""")]
+    [InlineData("""{ "title": "t", "color": "", "productivity_score": "", "is_archived": "", "notes": "", "team_id": "", "parent": "", "default_billing_status": "", "custom_fields": "" }""")]
     [InlineData("""{ "title": "t", "unknown": { "a": [1] }, "self": "/projects/1", "children": 7 }""")]
     public async Task A_new_projects_nulls_and_unknown_values_are_as_if_left_out(string body)
     {
@@ -136,6 +136,8 @@ public sealed class ProjectListTests(TimingApp app)
         (await world.Api.Patch(
             self, """{ "title": null, "color": null, "productivity_score": null, "is_archived": null, "notes": null, "default_billing_status": null, "custom_fields": null }"""))
             .IsInvalid("title", "color", "productivity_score", "is_archived");
+        (await world.Api.Patch(self, """{ "productivity_score": "", "is_archived": "", "notes": "", "default_billing_status": "", "custom_fields": "" }"""))
+            .IsInvalid("productivity_score", "is_archived");
     }
 
     [Theory]

@@ -91,6 +91,8 @@ public sealed class ReportTests(TimingApp app)
 
         (await world.Api.Get("/report")).Is(200, """{ "data": [{ "duration": 1800, "project": null, "title": "t" }] }""");
         (await world.Api.Get("/report?columns[]=user&sort[]=user")).Is(200, """{ "data": [{ "duration": 1800 }] }""");
+        (await world.Api.Get("/report?columns[]=title&sort[]=user&sort[]=-duration")).Is(200, """{ "data": [{ "duration": 1800, "title": "t" }] }""");
+        (await world.Api.Get("/report?columns[]=title&sort[]=user&sort[]=-duration&include_team_members=1")).IsInvalid("sort.0");
         Assert.Equal(
             ["duration", "project", "title", "user"],
             (await world.Api.Get("/report?include_team_members=true")).Items[0].AsObject().Select(member => member.Key).Order());

@@ -104,6 +104,28 @@ public sealed class TokenEndpointTests
     }
 
     [Theory]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer pcn_expired")]
+    public async Task A_bearer_token_beside_a_clients_secret_in_the_body_is_passed_over(string header)
+    {
+        await using var app = await OAuthApp.StartAsync();
+        var client = await app.World.RegisterAsync();
+        var code = await app.CodeAsync(client);
+        using var response = await SendAsync(OAuthApp.Exchange(client, code));
+        Assert.Equal(200, (int)response.StatusCode);
+        await Refused(SendAsync([("grant_type", "refresh_token"), ("refresh_token", "x")]), 401, "invalid_client");
+
+        async Task<HttpResponseMessage> SendAsync(IEnumerable<(string Name, string? Value)> parameters)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Token);
+            request.Headers.TryAddWithoutValidation("Authorization", header);
+            request.Content = new FormUrlEncodedContent(
+                parameters.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value!)));
+            return await app.Client.SendAsync(request);
+        }
+    }
+
+    [Theory]
     [InlineData(Token, 400, "invalid_request")]
     [InlineData(Revoke, 401, "invalid_client")]
     public async Task Secrets_are_not_taken_from_an_address(string path, int status, string error)

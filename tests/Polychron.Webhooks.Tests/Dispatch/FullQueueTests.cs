@@ -25,16 +25,15 @@ public sealed class FullQueueTests
         }
 
         var queue = new FullQueue();
-        var dispatcher = new Dispatcher(
-            process.Log, new TableDispatchCheckpoints(server.Tables), queue, new RecordCache(process.Log), server.Options, NullLogger<Dispatcher>.Instance);
+        var dispatcher = Over(queue, server, process);
 
         // Two records of two messages, and one message of the third.
-        queue.Room = 5;
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => dispatcher.RunAsync(Installation.Workspace, default));
-        queue.Room = 5;
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => dispatcher.RunAsync(Installation.Workspace, default));
-        queue.Room = 5;
-        await dispatcher.RunAsync(Installation.Workspace, default);
+        for (var run = 0; run < 3; run++)
+        {
+            queue.Room = 5;
+            await dispatcher.RunAsync(Installation.Workspace, default);
+            server.Time.Advance(TimeSpan.FromMinutes(1));
+        }
 
         var owed =
             from entry in entries
@@ -42,6 +41,25 @@ public sealed class FullQueueTests
             select new DeliveryMessage(new(Installation.Workspace, entry, webhook)).ToString();
         Assert.Equal(owed.Order(), queue.Taken.Distinct().Order());
         Assert.Equal(12, queue.Taken.Count);
+        Assert.Equal(2, queue.Wakes);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_nothing_more_is_sent_for_a_while()
+    {
+        var (server, process) = await Installation.CreateAsync();
+        await process.SubscribeAsync();
+        await process.DrainAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await process.TrackAsync();
+        }
+
+        var queue = new FullQueue { Room = 1 };
+        await Over(queue, server, process).RunAsync(Installation.Workspace, default);
+
+        Assert.Equal(2, queue.Asked);
+        Assert.Equal(1, queue.Wakes);
     }
 
     [Fact]
@@ -53,23 +71,40 @@ public sealed class FullQueueTests
         await process.TrackAsync();
         var checkpoints = new TableDispatchCheckpoints(server.Tables);
         var before = await checkpoints.FindAsync(Installation.Workspace);
-        var dispatcher = new Dispatcher(
-            process.Log, checkpoints, new FullQueue(), new RecordCache(process.Log), server.Options, NullLogger<Dispatcher>.Instance);
+        var queue = new FullQueue();
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => dispatcher.RunAsync(Installation.Workspace, default));
+        await Over(queue, server, process).RunAsync(Installation.Workspace, default);
 
+        Assert.Equal(1, queue.Wakes);
         Assert.Equal(before!.State.Sequence, (await checkpoints.FindAsync(Installation.Workspace))!.State.Sequence);
     }
 
-    /// <summary>Takes as many messages as there is room for, and refuses the others.</summary>
+    private static Dispatcher Over(IQueueStore queue, Installation server, Process process) => new(
+        process.Log, new TableDispatchCheckpoints(server.Tables), new RecordCache(process.Log), new DeliveryRoom(queue, server.Options, server.Time),
+        new Postponed(queue, server.Time), server.Options, NullLogger<Dispatcher>.Instance);
+
+    /// <summary>Takes as many deliveries as there is room for, and refuses the others.</summary>
     private sealed class FullQueue : IQueueStore
     {
         public int Room { get; set; }
 
         public List<string> Taken { get; } = [];
 
+        /// <summary>How many deliveries were to be sent.</summary>
+        public int Asked { get; private set; }
+
+        /// <summary>How many messages are out that begin the dispatch again.</summary>
+        public int Wakes { get; private set; }
+
         public Task EnqueueAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellation = default)
         {
+            if (queue == WebhookQueues.Dispatch)
+            {
+                Wakes++;
+                return Task.CompletedTask;
+            }
+
+            Asked++;
             if (Room == 0)
             {
                 throw new StorageUnavailableException("The queue is full.");
@@ -81,18 +116,17 @@ public sealed class FullQueueTests
         }
 
         public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(string queue, int max, TimeSpan visibility, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends only.");
+            throw new InvalidOperationException("A dispatch sends and counts only.");
 
         public Task<bool> DeleteAsync(string queue, QueueMessage message, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends only.");
+            throw new InvalidOperationException("A dispatch sends and counts only.");
 
         public Task<QueueMessage?> ChangeVisibilityAsync(string queue, QueueMessage message, TimeSpan visibility, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends only.");
+            throw new InvalidOperationException("A dispatch sends and counts only.");
 
         public Task<IReadOnlyList<QueueMessage>> PeekAsync(string queue, int max, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends only.");
+            throw new InvalidOperationException("A dispatch sends and counts only.");
 
-        public Task<long> CountAsync(string queue, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends only.");
+        public Task<long> CountAsync(string queue, CancellationToken cancellation = default) => Task.FromResult(0L);
     }
 }

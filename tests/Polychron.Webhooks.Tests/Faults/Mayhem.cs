@@ -30,7 +30,7 @@ internal sealed class Mayhem(int seed, double faults)
     };
 
     private readonly Random _random = new(seed);
-    private readonly Installation _server = new();
+    private readonly Installation _server = seed % 3 == 0 ? Narrow() : new();
     private readonly Dictionary<string, int> _failures = [];
     private Process _process = null!;
 
@@ -66,6 +66,13 @@ internal sealed class Mayhem(int seed, double faults)
         var oracle = await Oracle.ReadAsync(_server);
         await oracle.CheckAllIsDeliveredAsync(_server);
         return oracle.Owed;
+    }
+
+    /// <summary>One whose queue of deliveries is nearly always full.</summary>
+    private static Installation Narrow()
+    {
+        var wide = new Installation();
+        return new Installation { Options = wide.Options with { MaxQueued = 2 } };
     }
 
     private void NextProcess() => _process = _server.Begin(new CrashPoint(_random.Next(5, 150)), _random.Next(), faults);

@@ -42,7 +42,9 @@ internal sealed class Process
         Sender = new WebhookSender(options, rules, new MortalHandler(server.Listener, life), clock, server.Time);
         Hosts = new HostGate(options, server.Time);
         Pipeline = new WebhookPipeline(
-            new Dispatcher(Log, checkpoints, queues, records, options, NullLogger<Dispatcher>.Instance),
+            new Dispatcher(
+                Log, checkpoints, records, new DeliveryRoom(queues, options, server.Time), new Postponed(queues, server.Time), options,
+                NullLogger<Dispatcher>.Instance),
             new Sweep(checkpoints, Log, queues, options),
             new Deliverer(Log, records, Deliveries, queues, new PayloadForms([new NeutralPayload()]), Sender, Hosts, schedule, settlement, clock, new DeliveryMeter()),
             new DeliveryPurge(checkpoints, Log, Deliveries, queues, clock, options));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -22,9 +23,11 @@ internal static class Fields
     public static Change<string> Text(JsonObjectReader reader, string name, int maxLength) =>
         reader.Text(name, maxLength).Or(null) is { } text ? Change<string>.To(text) : default;
 
-    /// <summary>A text, or null to take it away.</summary>
+    /// <summary>A text, or null to take it away. A whole number stands for its digits: ids elsewhere are often numbers.</summary>
     public static Change<string?> OptionalText(JsonObjectReader reader, string name, int maxLength) =>
-        reader.Text(name, maxLength).Select(text => string.IsNullOrEmpty(text) ? null : text).ToChange();
+        reader.Value(name) is { IsPresent: true, Value: { ValueKind: JsonValueKind.Number } value } && value.TryGetInt64(out var number)
+        ? Change<string?>.To(number.ToString(CultureInfo.InvariantCulture))
+        : reader.Text(name, maxLength).Select(text => string.IsNullOrEmpty(text) ? null : text).ToChange();
 
     /// <summary>A flag.</summary>
     public static Change<bool> Flag(JsonObjectReader reader, string name) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Polychron.Dialects.Bodies;
 
 namespace Polychron.Dialects.Timely.Wire.Bodies;
@@ -15,8 +16,11 @@ internal static class TimelyBody
     public const int MaxExternalIdLength = 512;
 
     /// <summary>Reads the object in the wrapper, or the whole body if there is no such object.</summary>
-    public static JsonObjectReader Read(JsonBody body, string wrapper) => new(
-        body.Root.TryGetProperty(wrapper, out var inner) && inner.ValueKind == System.Text.Json.JsonValueKind.Object ? inner : body.Root,
+    public static JsonObjectReader Read(JsonBody body, string wrapper) => Read(body.Root, wrapper);
+
+    /// <summary>The same of an object inside a body.</summary>
+    public static JsonObjectReader Read(JsonElement described, string wrapper) => new(
+        described.TryGetProperty(wrapper, out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : described,
         JsonReading.Lenient);
 
     /// <summary>A flag beside the wrapper or inside it; null if it is in neither.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Polychron.Dialects.Bodies;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Timely.Wire.Bodies;
+using Polychron.Domain.Errors;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Entries;
 
@@ -13,6 +14,8 @@ internal sealed class BulkBody
     private const string CreateName = "create";
     private const string UpdateName = "update";
     private const string DeleteName = "delete";
+
+    private static readonly string[] Names = [CreateName, UpdateName, DeleteName];
 
     private BulkBody(BulkEntries.Command command) => Command = command;
 
@@ -32,7 +35,7 @@ internal sealed class BulkBody
     public List<long?> UpdateIds { get; } = [];
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="RequestException">It names nothing, too many events, or something that is no list.</exception>
+    /// <exception cref="RequestException">It has no list, too many events, or something that is no list.</exception>
     public static BulkBody Read(JsonBody body, Caller caller)
     {
         var reader = new JsonObjectReader(body.Root, JsonReading.Lenient);
@@ -40,10 +43,21 @@ internal sealed class BulkBody
         var update = Items(reader, UpdateName);
         var delete = Items(reader, DeleteName);
         reader.ThrowIfInvalid();
-        if (create.Count + update.Count + delete.Count is 0 or > BulkEntries.MaxCount)
+        if (create is null && update is null && delete is null)
+        {
+            throw new RequestException([.. Names.Select(name => new FieldError(name, TimelyBody.Blank))]);
+        }
+
+        return Read(create ?? [], update ?? [], delete ?? [], caller);
+    }
+
+    private static BulkBody Read(
+        IReadOnlyList<JsonElement> create, IReadOnlyList<JsonElement> update, IReadOnlyList<JsonElement> delete, Caller caller)
+    {
+        if (create.Count + update.Count + delete.Count > BulkEntries.MaxCount)
         {
             var name = create.Count > 0 ? CreateName : update.Count > 0 ? UpdateName : DeleteName;
-            throw RequestException.Invalid(name, $"must have 1 to {BulkEntries.MaxCount} events");
+            throw RequestException.Invalid(name, $"must have at most {BulkEntries.MaxCount} events");
         }
 
         var creates = new List<CreateEntry.Command?>(create.Count);
@@ -79,17 +93,18 @@ internal sealed class BulkBody
         return read;
     }
 
-    private static IReadOnlyList<JsonElement> Items(JsonObjectReader reader, string name)
+    // Null where there is none; one without items is a list too.
+    private static IReadOnlyList<JsonElement>? Items(JsonObjectReader reader, string name)
     {
         if (reader.Value(name) is not { IsPresent: true, Value: { ValueKind: not JsonValueKind.Null } list })
         {
-            return [];
+            return null;
         }
 
         if (list.ValueKind != JsonValueKind.Array)
         {
             reader.Fail(name, "must be a list.");
-            return [];
+            return null;
         }
 
         return [.. list.EnumerateArray()];
@@ -101,7 +116,7 @@ internal sealed class BulkBody
         try
         {
             return item.ValueKind == JsonValueKind.Object
-                ? read(new JsonObjectReader(Unwrap(item), JsonReading.Lenient))
+                ? read(EventBody.Reader(item))
                 : throw RequestException.Invalid(EventBody.Wrapper, TimelyBody.Invalid);
         }
         catch (RequestException refused)
@@ -110,7 +125,4 @@ internal sealed class BulkBody
             return null;
         }
     }
-
-    private static JsonElement Unwrap(JsonElement item) =>
-        item.TryGetProperty(EventBody.Wrapper, out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : item;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Polychron.Dialects.Bodies;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Timely.Wire.Bodies;
@@ -29,7 +30,7 @@ internal static class EventBody
     /// <exception cref="RequestException">A value is not acceptable.</exception>
     public static CreateEntry.Command ToCreate(JsonBody body, Caller caller, long? projectId = null, long? userId = null)
     {
-        var command = ToCreate(Reader(body), caller);
+        var command = ToCreate(Reader(body.Root), caller);
         return command with
         {
             UserId = userId ?? command.UserId,
@@ -42,7 +43,7 @@ internal static class EventBody
     public static UpdateEntry.Command ToUpdate(
         JsonBody body, Caller caller, long id, long? projectId = null, long? userId = null)
     {
-        var command = ToUpdate(Reader(body), caller, id);
+        var command = ToUpdate(Reader(body.Root), caller, id);
         return command with
         {
             Changes = command.Changes with
@@ -118,9 +119,9 @@ internal static class EventBody
         };
     }
 
-    private static JsonObjectReader Reader(JsonBody body) => TimelyBody.Read(
-        body,
-        body.Root.TryGetProperty(OtherWrapper, out _) ? OtherWrapper : Wrapper);
+    /// <summary>Reads what describes an event: the object in either wrapper, or the whole object.</summary>
+    public static JsonObjectReader Reader(JsonElement described) =>
+        TimelyBody.Read(described, described.TryGetProperty(OtherWrapper, out _) ? OtherWrapper : Wrapper);
 
     private static EventFields Read(JsonObjectReader reader, Caller caller) => EventFields.Read(
         reader,

@@ -6,6 +6,7 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Log;
 using Polychron.Domain.Rates;
+using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Permissions;
 
 namespace Polychron.Dialects.Timely.Wire.Events;
@@ -55,7 +56,7 @@ internal static class EventJson
         WriteId(json, "creator_id", entry.CreatorUserId);
         WriteId(json, "updater_id", entry.UpdaterUserId);
         json.WriteString("external_id"u8, entry.ExternalId);
-        WriteWhatIsNotHere(json, viewer, entry);
+        WriteState(json, viewer, entry);
         json.WriteEndObject();
     }
 
@@ -124,17 +125,18 @@ internal static class EventJson
         json.WriteEndArray();
     }
 
-    // Memories, suggestions, planning, locks and invoices are not of this product: their documented neutral values.
-    private static void WriteWhatIsNotHere(Utf8JsonWriter json, Viewer viewer, Entry entry)
+    // Memories, suggestions, planning and invoices are not of this product: their documented neutral values.
+    private static void WriteState(Utf8JsonWriter json, Viewer viewer, Entry entry)
     {
+        var lockedReason = EntryLock.Reason(viewer.Picture, entry);
         WriteNone(json, "entry_ids");
         json.WriteNull("suggestion_id"u8);
         json.WriteBoolean("draft"u8, false);
-        json.WriteBoolean("manage"u8, Permit.Edits(viewer.Picture, viewer.Member, entry));
+        json.WriteBoolean("manage"u8, lockedReason is null && Permit.Edits(viewer.Picture, viewer.Member, entry));
         json.WriteNull("forecast_id"u8);
         json.WriteIso("billed_at", viewer, entry.BilledAt);
-        json.WriteNull("locked_reason"u8);
-        json.WriteBoolean("locked"u8, false);
+        json.WriteString("locked_reason"u8, lockedReason);
+        json.WriteBoolean("locked"u8, lockedReason is not null);
         json.WriteNull("invoice_id"u8);
         WriteNone(json, "timestamps");
     }

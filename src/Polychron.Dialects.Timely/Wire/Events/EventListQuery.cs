@@ -1,7 +1,7 @@
 using NodaTime;
-using NodaTime.Text;
 using Polychron.Dialects.Query;
 using Polychron.Dialects.Timely.Wire.Lists;
+using Polychron.Dialects.Timely.Wire.Reports;
 using Polychron.Domain.Time;
 using Polychron.UseCases.Entries;
 
@@ -84,7 +84,6 @@ internal sealed record EventListQuery(EntryFilter Filter, EntryOrder Order, List
         }
     }
 
-    // A date, or the date of an instant that is written out.
     private static LocalDate? Day(QueryBag query, string name)
     {
         if (query.Text(name) is not { Length: > 0 } text)
@@ -92,8 +91,7 @@ internal sealed record EventListQuery(EntryFilter Filter, EntryOrder Order, List
             return null;
         }
 
-        if (LocalDatePattern.Iso.Parse(text.Length > 10 ? text[..10] : text).TryGetValue(default, out var day)
-            && day.Year is >= 1900 and < 2200)
+        if (ReportDay.TryParse(text, out var day))
         {
             return day;
         }

@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace Polychron.Dialects.Timely.Wire.Reports;
 
-/// <summary>Days as reports are asked for: <c>2014-01-01</c>, <c>Jan 01, 2014</c>, <c>January 1, 2014</c>, or the day of an ISO 8601 time.</summary>
+/// <summary>Days as reports and lists are asked for: <c>2014-01-01</c>, <c>Jan 01, 2014</c>, <c>January 1, 2014</c>, or the day of an ISO 8601 time.</summary>
 internal static class ReportDay
 {
     private const int IsoLength = 10;

@@ -15,7 +15,7 @@ internal static class BatchBody
     /// <summary>The command.</summary>
     public static UpdateEntries.Command Parse(JsonBody body)
     {
-        var reader = body.Read(JsonReading.Lenient);
+        var reader = body.Read(BodyReading.Rules);
         var ids = Ids(reader);
         reader.Require(DataName);
         var data = reader.Member(DataName);

@@ -13,7 +13,7 @@ internal static class TimeEntryBody
     /// <summary>"Create time entry".</summary>
     public static CreateEntry.Command ToCreate(JsonBody body, DateTimeZone zone)
     {
-        var reader = body.Read(JsonReading.Lenient);
+        var reader = body.Read(BodyReading.Rules);
         reader.Require("start_date");
         reader.Require("end_date");
         var command = new CreateEntry.Command
@@ -35,7 +35,7 @@ internal static class TimeEntryBody
     /// <summary>"Start timer".</summary>
     public static StartTimer.Command ToStart(JsonBody body, DateTimeZone zone)
     {
-        var reader = body.Read(JsonReading.Lenient);
+        var reader = body.Read(BodyReading.Rules);
         var command = new StartTimer.Command
         {
             Start = reader.Moment("start_date", zone).Or(null)?.Instant,
@@ -54,7 +54,7 @@ internal static class TimeEntryBody
     /// <summary>"Update time entry": what is left out stays, with PUT as with PATCH.</summary>
     public static UpdateEntry.Command ToUpdate(JsonBody body, DateTimeZone zone, long id, long? namedUserId)
     {
-        var reader = body.Read(JsonReading.Lenient);
+        var reader = body.Read(BodyReading.Rules);
         var command = new UpdateEntry.Command
         {
             Id = id,

@@ -6,8 +6,9 @@ using Polychron.UseCases.Projects;
 namespace Polychron.Dialects.Timing.Wire.Fields;
 
 /// <summary>
-/// A project as a body names it: by reference, by title, or by its title chain as a list. Null and the empty text mean no
-/// project. A text that is not a reference is a title, even if it consists of digits; a number is an id.
+/// A project as a body names it: by reference, by title, by its title chain as a list, or as responses show it, as an object
+/// with its reference. Null and the empty text mean no project. A text that is not a reference is a title, even if it consists
+/// of digits; a number is an id.
 /// </summary>
 internal static class ProjectField
 {
@@ -29,6 +30,8 @@ internal static class ProjectField
                 return new(ProjectReference.ById(id));
             case JsonValueKind.Array when Chain(value) is { } chain:
                 return new(ProjectReference.ByChain(chain));
+            case JsonValueKind.Object when Self(value) is { } self:
+                return new(self);
             default:
                 body.Fail(name, "must be a project's reference, its title, or a list of the titles from the root down to it.");
                 return default;
@@ -37,8 +40,16 @@ internal static class ProjectField
 
     private static ProjectReference? OfText(string text) =>
         text.Length == 0 ? null
-        : References.TryReference(text, References.Projects, out var id) ? ProjectReference.ById(id)
-        : ProjectReference.ByTitle(text);
+        : ById(text) ?? ProjectReference.ByTitle(text);
+
+    // The document's Python examples write "\/projects\/1", and Python keeps the backslashes.
+    private static ProjectReference? ById(string? text) =>
+        References.TryReference(text?.Replace(@"\/", "/", StringComparison.Ordinal), References.Projects, out var id)
+            ? ProjectReference.ById(id)
+            : null;
+
+    private static ProjectReference? Self(JsonElement project) =>
+        project.TryGetProperty("self"u8, out var self) && self.ValueKind == JsonValueKind.String ? ById(self.GetString()) : null;
 
     private static List<string>? Chain(JsonElement list)
     {

@@ -15,7 +15,7 @@ internal static class ProjectBody
     /// <summary>"Create project".</summary>
     public static CreateProject.Command ToCreate(JsonBody body)
     {
-        var reader = body.Read(JsonReading.Lenient);
+        var reader = body.Read(BodyReading.Rules);
         reader.Require("title");
         var color = Color(reader).Or(null);
         var command = new CreateProject.Command
@@ -37,7 +37,7 @@ internal static class ProjectBody
     /// <summary>"Update project": what is left out stays, with PUT as with PATCH.</summary>
     public static UpdateProject.Command ToUpdate(JsonBody body, long id)
     {
-        var reader = body.Read(JsonReading.Lenient);
+        var reader = body.Read(BodyReading.Rules);
         var command = new UpdateProject.Command
         {
             Id = id,

@@ -33,7 +33,10 @@ internal static class ReportColumnNames
     }
 
     /// <summary>The order that <c>sort[]</c> names, by columns that were asked for; the longest first unless it is given.</summary>
-    public static IReadOnlyList<ReportSortColumn> ReadSort(QueryBag query, ReportColumns wanted)
+    /// <param name="query">The query.</param>
+    /// <param name="wanted">The columns that were asked for.</param>
+    /// <param name="hasUsers">Whether lines are of several users; if not, the user is passed over.</param>
+    public static IReadOnlyList<ReportSortColumn> ReadSort(QueryBag query, ReportColumns wanted, bool hasUsers)
     {
         if (query.Texts("sort", MaxSorts) is not { } names)
         {
@@ -44,10 +47,15 @@ internal static class ReportColumnNames
         for (var i = 0; i < names.Count; i++)
         {
             var isDescending = names[i].StartsWith('-');
-            if (Key(isDescending ? names[i][1..] : names[i]) is { } key
-                && (key.Column == ReportColumns.None || wanted.HasFlag(key.Column)))
+            var key = Key(isDescending ? names[i][1..] : names[i]);
+            if (key is { Key: ReportSortKey.User } && !hasUsers)
             {
-                order.Add(new ReportSortColumn(key.Key, isDescending));
+                continue;
+            }
+
+            if (key is { } known && (known.Column == ReportColumns.None || wanted.HasFlag(known.Column)))
+            {
+                order.Add(new ReportSortColumn(known.Key, isDescending));
             }
             else
             {

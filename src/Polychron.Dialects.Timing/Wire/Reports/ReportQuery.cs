@@ -41,7 +41,7 @@ internal sealed record ReportQuery(
                 Timespan = Timespan(query),
                 Zone = zone,
             },
-            ReportColumnNames.ReadSort(query, wanted),
+            ReportColumnNames.ReadSort(query, wanted, filter.IncludeColleagues),
             includeProjectData);
         query.ThrowIfInvalid();
         return parsed;
