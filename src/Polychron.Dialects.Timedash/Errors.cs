@@ -2,6 +2,7 @@ using System.Text.Json;
 using Polychron.Dialects.Errors;
 using Polychron.Dialects.Replies;
 using Polychron.Dialects.Timedash.Mapping;
+using Polychron.Domain.Errors;
 
 namespace Polychron.Dialects.Timedash;
 
@@ -17,6 +18,9 @@ internal static class Errors
     /// <summary>The type of all others.</summary>
     public const string Api = "api_error";
 
+    // That the parameter has the name that the client used, be it a neutral one of use cases: "project" is none of an assignment.
+    private const string NamedByClient = "named_by_client";
+
     private static readonly KeyValuePair<string, string>[] Challenge =
         [new("WWW-Authenticate", "Basic realm=\"Timedash\", charset=\"UTF-8\"")];
 
@@ -25,6 +29,10 @@ internal static class Errors
     {
         Headers = error.Kind == RequestErrorKind.Unauthenticated ? Challenge : null,
     };
+
+    /// <summary>The refusal of a parameter that there is not, under the name that the client gave it.</summary>
+    public static RequestException Unknown(string name, string message) => new(
+        new RequestError(RequestErrorKind.Invalid, message) { Fields = [new FieldError(name, message)], Code = NamedByClient });
 
     /// <summary>The status, of those that the document lists; 405 and 412 besides, which need a request that the document does not have.</summary>
     private static int Status(RequestError error) => error.Kind switch
@@ -36,7 +44,9 @@ internal static class Errors
 
     private static void Write(Utf8JsonWriter json, RequestError error)
     {
-        var param = error.Fields.Count > 0 ? FieldNames.Of(error.Fields[0].Field) : null;
+        var param = error.Fields.Count == 0 ? null
+            : error.Code == NamedByClient ? error.Fields[0].Field
+            : FieldNames.Of(error.Fields[0].Field);
         json.WriteStartObject();
         json.WriteString("type"u8, error.Status >= 500 ? Api : InvalidRequest);
         json.WriteString("message"u8, Message(error, param));

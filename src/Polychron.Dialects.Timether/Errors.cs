@@ -47,13 +47,18 @@ internal static class Errors
         _ => "internal_error",
     };
 
-    private static string Message(RequestError error) => error.Kind switch
+    private static string Message(RequestError error, string? action) => error.Kind switch
     {
         // One text whether there is such a workspace or not.
         RequestErrorKind.NotMember => "This workspace is not available to the token's user.",
         RequestErrorKind.Unauthenticated => "The API token is missing or not valid.",
+        _ when error.Fields is [var first, ..] && first.Message == error.Message => Sentence(FieldNames.Of(first.Field, action), error.Message),
         _ => error.Message,
     };
+
+    // Some use cases say only what is wrong, for a dialect that puts the field before it.
+    private static string Sentence(string field, string message) =>
+        message.Length > 0 && char.IsAsciiLetterLower(message[0]) ? $"The {field} field {message}{(message[^1] == '.' ? "" : ".")}" : message;
 
     private static void Write(Utf8JsonWriter json, RequestError error, string? action, Role? role)
     {
@@ -67,7 +72,7 @@ internal static class Errors
     /// <summary>Writes the members of the error object.</summary>
     public static void WriteMembers(Utf8JsonWriter json, RequestError error, string? action, Role? role)
     {
-        json.WriteString("message"u8, Message(error));
+        json.WriteString("message"u8, Message(error, action));
         json.WriteString("code"u8, Code(error));
         if (error.Kind is RequestErrorKind.Forbidden or RequestErrorKind.PlanRequired or RequestErrorKind.BillingReadOnly)
         {
@@ -91,8 +96,9 @@ internal static class Errors
         foreach (var field in error.Fields)
         {
             json.WriteStartObject();
-            json.WriteString("field"u8, FieldNames.Of(field.Field));
-            json.WriteString("message"u8, field.Message);
+            var name = FieldNames.Of(field.Field, action);
+            json.WriteString("field"u8, name);
+            json.WriteString("message"u8, Sentence(name, field.Message));
             json.WriteEndObject();
         }
 

@@ -13,11 +13,12 @@ namespace Polychron.Dialects.Timedash.Bodies;
 
 /// <summary>The body of a request that writes an agreement.</summary>
 /// <param name="Settings">What can be read without the account.</param>
+/// <param name="Billable">Whether new assignments are billable; null leaves it to the account's defaults.</param>
 /// <param name="Currency">The currency that the client means, or null.</param>
 /// <param name="BudgetType">What the budget is counted in, or null for what it is.</param>
 /// <param name="Budget">The budget in minor units or seconds; null for none.</param>
 internal sealed record AgreementBody(
-    ProjectSettings Settings, string? Currency, BudgetKind? BudgetType, Change<long?> Budget)
+    ProjectSettings Settings, Optional<bool?> Billable, string? Currency, BudgetKind? BudgetType, Change<long?> Budget)
 {
     /// <summary>What can be set.</summary>
     public static readonly string[] Settable =
@@ -45,11 +46,10 @@ internal sealed record AgreementBody(
             // Null is what agreements show whose users have rates: sent back, it changes nothing.
             HourRate = rate is { } given ? Change<long>.To(given) : default,
             RateType = rate is null ? default : Change<RateType>.To(RateType.Project),
-            DefaultBillingStatus = reader.Boolean("billable").Select(Status).ToChange(),
             Notes = reader.Text("terms", ProjectLimits.MaxNotesLength, isMultiline: true).ToChange(),
             IsArchived = reader.Boolean("archived").NotNull(reader, "archived"),
             CustomFields = MetadataField.Read(reader),
-            MaxCustomFields = MetadataNames.MaxCount,
+            CustomFieldLimits = MetadataField.Limits,
 
             // An agreement is the account's: everyone may work under it.
             Users = isNew ? Change<IReadOnlyList<(long UserId, long? HourRate)>>.To([]) : default,
@@ -63,6 +63,7 @@ internal sealed record AgreementBody(
 
         var agreement = new AgreementBody(
             settings,
+            reader.Boolean("billable"),
             reader.Text("currency", 10).NotNull(reader, "currency").Or("") is { Length: > 0 } currency ? currency : null,
             kind,
             reader.WholeNumber("budget", 0, 1_000 * MaxAmount).ToChange());
@@ -72,22 +73,24 @@ internal sealed record AgreementBody(
 
     /// <summary>All that is to be written.</summary>
     /// <param name="viewer">Who writes.</param>
-    /// <param name="budget">The budget as it is.</param>
+    /// <param name="project">The agreement as it is; null for a new one.</param>
     /// <exception cref="RequestException">The currency is not the account's, or a budget has no unit.</exception>
-    public ProjectSettings ToSettings(Viewer viewer, Budget budget)
+    public ProjectSettings ToSettings(Viewer viewer, Project? project)
     {
         if (Currency is not null && !Currency.Equals(viewer.CurrencyCode, StringComparison.OrdinalIgnoreCase))
         {
             throw RequestException.Invalid("currency", $"The currency of all agreements is the account's: {viewer.CurrencyCode}.");
         }
 
-        var kind = BudgetType ?? budget.Kind;
+        var settings = Settings with { DefaultBillingStatus = DefaultBillingStatus(project) };
+        var before = project?.Budget.Kind ?? BudgetKind.None;
+        var kind = BudgetType ?? before;
         if (Budget.Or(null) is not { } amount)
         {
-            // Who is not shown the budget sends null back for it.
-            return BudgetType is null && (!Budget.IsSet || (budget.Kind == BudgetKind.Money && !viewer.SeesRates))
-                ? Settings
-                : Settings with
+            // Who is not shown the budget sends null back for it, beside its type.
+            return kind == before && (!Budget.IsSet || (kind == BudgetKind.Money && !viewer.SeesRates))
+                ? settings
+                : settings with
                 {
                     BudgetKind = Change<BudgetKind>.To(Budget.IsSet ? BudgetKind.None : kind),
                 };
@@ -103,12 +106,18 @@ internal sealed record AgreementBody(
             throw new RequestException(RequestErrorKind.Forbidden, "Money is not shown to you, so you may not change budgets of it.");
         }
 
-        return Settings with
+        return settings with
         {
             BudgetKind = Change<BudgetKind>.To(kind),
             BudgetAmount = Change<decimal>.To(kind == BudgetKind.Time ? amount / 3_600m : viewer.Currency.ToAmount(amount)),
         };
     }
+
+    // The flag tells fewer statuses apart than there are: as it is shown, it changes none of them.
+    private Change<BillingStatus?> DefaultBillingStatus(Project? project) =>
+        Billable.IsPresent && Billable.Value != Agreements.IsBillable(project)
+            ? Change<BillingStatus?>.To(Status(Billable.Value))
+            : default;
 
     private static BillingStatus? Status(bool? isBillable) => isBillable switch
     {

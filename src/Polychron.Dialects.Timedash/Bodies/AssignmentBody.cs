@@ -1,6 +1,6 @@
+using System.Text.Json;
 using NodaTime;
 using Polychron.Dialects.Bodies;
-using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.UseCases;
@@ -32,17 +32,11 @@ internal static class AssignmentBody
         var start = reader.Moment("timestamp", zone).Or(null)?.Instant ?? default;
         var seconds = reader.WholeNumber("duration", 0, MaxSeconds).Or(null) ?? 0;
         var (billable, invoiced, paid) = Flags(reader);
-        var metadata = MetadataField.Read(reader);
-        if (metadata?.Count(field => field.Value is not null) > MetadataNames.MaxCount)
-        {
-            reader.Fail(MetadataNames.Property, $"has at most {MetadataNames.MaxCount} names.");
-        }
-
         var command = new CreateEntry.Command
         {
             UserId = reader.Id("user").Or(null),
             Start = start,
-            End = start + Duration.FromSeconds(seconds),
+            End = EntryLimits.EndOf(start, seconds),
             Project = reader.Id("agreement").Or(null) is { } agreement ? ProjectReference.ById(agreement) : null,
             ObeysProject = true,
             Title = Title(reader).Or(null),
@@ -51,14 +45,15 @@ internal static class AssignmentBody
             IsBilled = invoiced,
             IsBillable = billable,
             Origin = TimedashDialect.Prefix,
-            CustomFields = metadata,
+            CustomFields = MetadataField.Read(reader),
+            CustomFieldLimits = MetadataField.Limits,
         };
         reader.ThrowIfInvalid();
         return command;
     }
 
-    /// <summary>A changed assignment: what is left out stays.</summary>
-    public static UpdateEntry.Command ToUpdate(JsonBody body, DateTimeZone zone, long id)
+    /// <summary>A changed assignment: what is left out stays. And whether it is said to have no agreement, which none is changed to.</summary>
+    public static (UpdateEntry.Command Command, bool HasNoAgreement) ToUpdate(JsonBody body, DateTimeZone zone, long id)
     {
         var reader = Members.Read(body, Settable, Shown);
         var agreement = reader.Id("agreement");
@@ -78,10 +73,13 @@ internal static class AssignmentBody
                     {
                         Start = start.IsSet ? Change<Instant>.To(start.Or(default).Instant) : default,
                         Seconds = seconds,
+
+                        // As it is shown: an object that is sent back does not stop what it says is running.
+                        RunsOn = reader.Value("running") is { IsPresent: true, Value.ValueKind: JsonValueKind.True },
                     }
                     : null,
 
-                // Null is what is shown of an agreement that was deleted: sent back, it changes nothing.
+                // Null is what is shown of one that was deleted: sent back, it changes nothing.
                 Project = agreement.Or(null) is { } named ? Change<ProjectReference?>.To(ProjectReference.ById(named)) : default,
                 ObeysProject = true,
                 Title = Title(reader).ToChange(),
@@ -91,11 +89,11 @@ internal static class AssignmentBody
                 IsPaid = paid,
                 Origin = TimedashDialect.Prefix,
                 CustomFields = MetadataField.Read(reader),
-                MaxCustomFields = MetadataNames.MaxCount,
+                CustomFieldLimits = MetadataField.Limits,
             },
         };
         reader.ThrowIfInvalid();
-        return command;
+        return (command, agreement is { IsPresent: true, Value: null });
     }
 
     private static Optional<string?> Title(JsonObjectReader reader) => reader.Text("title", EntryLimits.MaxTitleLength);

@@ -1,5 +1,4 @@
 using Polychron.Dialects.Bodies;
-using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Domain.Clients;
 using Polychron.UseCases.Clients;
 
@@ -26,9 +25,9 @@ internal static class ContactBody
         {
             Name = reader.Text("name", Client.MaxNameLength).NotNull(reader, "name"),
             IsArchived = reader.Boolean("archived").NotNull(reader, "archived"),
-            ExternalId = reader.Text("external_id", Client.MaxNameLength).ToChange(),
+            ExternalId = reader.Text("external_id", Client.MaxNameLength).Select(text => string.IsNullOrEmpty(text) ? null : text).ToChange(),
             CustomFields = MetadataField.Read(reader),
-            MaxCustomFields = MetadataNames.MaxCount,
+            CustomFieldLimits = MetadataField.Limits,
         };
         reader.ThrowIfInvalid();
         return changes;

@@ -22,7 +22,7 @@ internal static class Members
             if (!settable.Contains(member.Name) && !shown.Contains(member.Name))
             {
                 var name = member.Name.Length <= 100 ? member.Name : member.Name[..100];
-                throw RequestException.Invalid(name, $"There is no parameter {name}.");
+                throw Errors.Unknown(name, $"There is no parameter {name}.");
             }
         }
 

@@ -1,5 +1,8 @@
 using Polychron.Dialects.Bodies;
 using Polychron.Dialects.Timedash.Mapping;
+using Polychron.Domain.CustomFields;
+using Polychron.Domain.Errors;
+using Polychron.UseCases.CustomFields;
 
 namespace Polychron.Dialects.Timedash.Bodies;
 
@@ -9,13 +12,16 @@ namespace Polychron.Dialects.Timedash.Bodies;
 /// </summary>
 internal static class MetadataField
 {
+    /// <summary>What can be set (Timedash, "Metadata"); what others attached beyond it may be sent back as it is shown.</summary>
+    public static readonly CustomFieldLimits Limits = new(MetadataNames.MaxCount, Refuse);
+
     // Enough to replace every name there can be by another one.
-    private const int MaxChanges = 2 * MetadataNames.MaxCount;
+    private const int MaxChanges = CustomFieldSet.MaxCount + MetadataNames.MaxCount;
 
     /// <summary>The changes as custom fields, or null for none.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>>? Read(JsonObjectReader body)
     {
-        if (body.Map(MetadataNames.Property, MaxChanges, MetadataNames.MaxValueLength, isMultiline: true).Or(null) is not { } given)
+        if (body.Map(MetadataNames.Property, MaxChanges, CustomFieldSet.MaxTotalLength, isMultiline: true).Or(null) is not { } given)
         {
             return null;
         }
@@ -23,9 +29,10 @@ internal static class MetadataField
         var changes = new List<KeyValuePair<string, string?>>(given.Count);
         foreach (var (name, value) in given)
         {
-            if (name.Length is 0 or > MetadataNames.MaxLength)
+            // A longer one is no custom field's, so that nobody can have attached it.
+            if (name.Length is 0 or > CustomFieldSet.MaxNameLength)
             {
-                body.Fail(MetadataNames.Property, $"has a name that is not acceptable: a name has 1 to {MetadataNames.MaxLength} characters.");
+                body.Fail(MetadataNames.Property, NameComplaint);
                 return null;
             }
 
@@ -34,4 +41,20 @@ internal static class MetadataField
 
         return changes;
     }
+
+    private static string NameComplaint => $"has a name that is not acceptable: a name has 1 to {MetadataNames.MaxLength} characters.";
+
+    private static FieldError? Refuse(string field, string value)
+    {
+        var name = MetadataNames.FromField(field);
+        return Length(name) > MetadataNames.MaxLength || field.Length > CustomFieldSet.MaxNameLength
+            ? new(Fields.CustomFields, $"The {MetadataNames.Property} field {NameComplaint}")
+            : Length(value) > MetadataNames.MaxValueLength ? new(
+                $"{Fields.CustomFields}.{field}",
+                $"The {MetadataNames.Parameter(name)} field has at most {MetadataNames.MaxValueLength} characters.")
+            : null;
+    }
+
+    // In characters of Unicode, as the document's limits count: half of a surrogate pair is none.
+    private static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
 }

@@ -71,9 +71,9 @@ internal sealed class ResourceOperations<T>(
         Update($"TimedashUpdate{functionName}"),
         new($"TimedashDelete{functionName}", plural, $"Delete {Article} {Noun}")
         {
-            Parameters = HasIdempotency ? [Parameters.IfMatch, Parameters.IdempotencyKey] : [],
+            Parameters = HasIdempotency ? [Parameters.IfMatch, Parameters.IdempotencyKey] : [Parameters.IfMatch],
             Replies = new Dictionary<int, Message> { [204] = new("It is gone. The response is empty.") },
-            Refusals = Refusals.Of(401, 402, 403, 404, 412, 429, 500, 503),
+            Refusals = Refusals.Of([.. HasIdempotency ? [400] : Array.Empty<int>(), 401, 402, 403, 404, 412, 429, 500, 503]),
         },
     ];
 
@@ -94,14 +94,15 @@ internal sealed class ResourceOperations<T>(
 
     private OpenApiSchema Shown() => Schemas.Structure(
         [
-            .. resource.Properties.Select(property => new KeyValuePair<string, IOpenApiSchema>(property.Name, Of(property))),
+            .. resource.Properties.Select(property => new KeyValuePair<string, IOpenApiSchema>(property.Name, Of(property, property.IsNullable))),
             .. resource.Metadata is null ? [] : new[] { new KeyValuePair<string, IOpenApiSchema>("metadata", Metadata()) },
         ]);
 
     private OpenApiSchema Body(IReadOnlyCollection<string> needed)
     {
         var members = resource.Properties.Where(property => settable.Contains(property.Name))
-            .Select(property => new KeyValuePair<string, IOpenApiSchema>(property.Name, Of(property))).ToList();
+            .Select(property => new KeyValuePair<string, IOpenApiSchema>(
+                property.Name, Of(property, property.IsNullable && !needed.Contains(property.Name)))).ToList();
         if (settable.Contains("metadata"))
         {
             members.Add(new("metadata", Schemas.Map(
@@ -152,11 +153,11 @@ internal sealed class ResourceOperations<T>(
         }
     }
 
-    private static OpenApiSchema Of(Property<T> property)
+    private static OpenApiSchema Of(Property<T> property, bool isNullable)
     {
         var schema = Value(property);
         schema.Description = property.Description;
-        return property.IsNullable ? schema.OrNull() : schema;
+        return isNullable ? schema.OrNull() : schema;
     }
 
     private static OpenApiSchema Value(Property<T> property) => property.Kind switch

@@ -11,7 +11,6 @@ using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Dialects.Timedash.Resources;
 using Polychron.Dialects.Urls;
 using Polychron.Dialects.Writes;
-using Polychron.Domain.Budgets;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Projects;
 using Polychron.UseCases.Ports.Log;
@@ -45,7 +44,7 @@ public sealed class AgreementFunctions(WriteRunner writes, IClock clock)
             request,
             static (body, _) => AgreementBody.Read(body, isNew: true),
             (agreement, transaction) => WriteAsync(request, transaction, viewer => ValueTask.FromResult(
-                CreateManagedProject.Run(transaction, agreement.ToSettings(viewer, Budget.None)))));
+                CreateManagedProject.Run(transaction, agreement.ToSettings(viewer, project: null)))));
 
     /// <summary>Shows an agreement.</summary>
     [Function("TimedashShowAgreement")]
@@ -93,7 +92,7 @@ public sealed class AgreementFunctions(WriteRunner writes, IClock clock)
                 return UpdateManagedProject.RunAsync(transaction, new UpdateManagedProject.Command
                 {
                     Id = agreementId,
-                    Settings = agreement.ToSettings(viewer, project.Budget),
+                    Settings = agreement.ToSettings(viewer, project),
                     IsAnyInSight = true,
                     Precondition = Precondition(request, viewer),
 

@@ -82,7 +82,8 @@ public sealed class ApiKeyFunctions(
         var caller = request.GetCaller();
         var cancellation = request.HttpContext.RequestAborted;
         var token = await OwnTokens.FindGoodAsync(directory, caller, RouteId.Parse(id, What), cancellation);
-        await OwnTokens.RevokeAsync(directory, log, caller, token.Id, cancellation);
+        await OwnTokens.RevokeAsync(
+            directory, log, caller, token.Id, Precondition(request, Viewer.Of(caller, clock.GetCurrentInstant())), cancellation);
         return new BytesResult(StatusCodes.Status204NoContent);
     }
 
@@ -94,12 +95,13 @@ public sealed class ApiKeyFunctions(
         var cancellation = request.HttpContext.RequestAborted;
         var keyId = RouteId.Parse(id, What);
         var name = ApiKeyBody.Read(await bodies.ReadAsync(request, BodyRules.Required, cancellation), isNew: false);
-        Func<ApiToken, bool>? precondition =
-            RequestConditions.IfMatch(request) is { } matches ? token => matches(ApiKeys.ETag(token, viewer)) : null;
-        var token = await OwnTokens.RenameAsync(directory, caller, keyId, name, precondition, cancellation);
+        var token = await OwnTokens.RenameAsync(directory, caller, keyId, name, Precondition(request, viewer), cancellation);
         return new BytesResult(StatusCodes.Status200OK, ApiKeys.Resource.Render(token, viewer)) { ETag = ApiKeys.ETag(token, viewer) };
     }
 
     private static Reply Shown(ApiToken token, Viewer viewer) =>
         Reply.Ok(ApiKeys.Resource.Render(token, viewer), ApiKeys.ETag(token, viewer));
+
+    private static Func<ApiToken, bool>? Precondition(HttpRequest request, Viewer viewer) =>
+        RequestConditions.IfMatch(request) is { } matches ? token => matches(ApiKeys.ETag(token, viewer)) : null;
 }

@@ -8,6 +8,7 @@ using Polychron.Dialects.Reads;
 using Polychron.Dialects.Replies;
 using Polychron.Dialects.Timedash.Bodies;
 using Polychron.Dialects.Timedash.Lists;
+using Polychron.Dialects.Timedash.Mapping;
 using Polychron.Dialects.Timedash.Resources;
 using Polychron.Dialects.Urls;
 using Polychron.Dialects.Writes;
@@ -58,7 +59,7 @@ public sealed class AssignmentFunctions(WriteRunner writes, IClock clock)
             request,
             static (body, caller) => AssignmentBody.ToCreate(body, Zone(caller)),
             async (command, transaction) => Shown(
-                await CreateEntry.RunAsync(transaction, command), Viewer.Of(request.GetCaller(), transaction)));
+                await SaveAsync(() => CreateEntry.RunAsync(transaction, command)), Viewer.Of(request.GetCaller(), transaction)));
 
     /// <summary>Shows an assignment.</summary>
     [Function("TimedashShowAssignment")]
@@ -101,12 +102,29 @@ public sealed class AssignmentFunctions(WriteRunner writes, IClock clock)
         return writes.RunAsync(
             request,
             (body, caller) => AssignmentBody.ToUpdate(body, Zone(caller), assignmentId),
-            async (command, transaction) => Shown(
-                await UpdateEntry.RunAsync(transaction, command with
+            async (update, transaction) =>
+            {
+                var entry = await SaveAsync(() => UpdateEntry.RunAsync(transaction, update.Command with
                 {
                     Precondition = Precondition(request, Viewer.Of(request.GetCaller(), transaction)),
-                }),
-                Viewer.Of(request.GetCaller(), transaction)));
+                }));
+                var viewer = Viewer.Of(request.GetCaller(), transaction);
+                return !update.HasNoAgreement || Assignments.Agreement(entry, viewer) is null
+                    ? Shown(entry, viewer)
+                    : throw RequestException.Invalid("agreement", "The agreement field must not be null.");
+            });
+    }
+
+    private static async ValueTask<Entry> SaveAsync(Func<ValueTask<Entry>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (DomainException refused) when (LabelRefusal.Is(refused))
+        {
+            throw LabelRefusal.Of(refused);
+        }
     }
 
     private static Reply Shown(Entry entry, Viewer viewer)

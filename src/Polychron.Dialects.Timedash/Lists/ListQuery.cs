@@ -46,7 +46,7 @@ internal sealed record ListQuery<T>(
             var value = pair.DecodeValue().ToString();
             if (!seen.Add(name) || seen.Count > MaxParameters || value.Length > MaxLength)
             {
-                throw RequestException.Invalid(Shorten(name), $"The {Shorten(name)} parameter is given twice, is too long, or is one of too many.");
+                throw Errors.Unknown(Shorten(name), $"The {Shorten(name)} parameter is given twice, is too long, or is one of too many.");
             }
 
             switch (name)
@@ -117,7 +117,7 @@ internal sealed record ListQuery<T>(
             return new PropertyFilter<T>(null, name[opening.Length..^1], default);
         }
 
-        throw RequestException.Invalid(Shorten(param), name == MetadataNames.Property
+        throw Errors.Unknown(Shorten(param), name == MetadataNames.Property
             ? "Name what in the metadata you mean: metadata[name]."
             : $"There is no property {Shorten(name)} on the {resource.Name} object.");
     }

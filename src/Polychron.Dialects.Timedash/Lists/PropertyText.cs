@@ -28,8 +28,8 @@ internal static class PropertyText
                     ? new PropertyFilter<T>(property, null, PropertyValue.Of(number))
                     : throw RequestException.Invalid(property.Name, $"The {property.Name} parameter must be a whole number.");
             case PropertyKind.Boolean:
-                return text is "true" or "false"
-                    ? new PropertyFilter<T>(property, null, PropertyValue.Of(text == "true"))
+                return text is "true" or "false" or "1" or "0"
+                    ? new PropertyFilter<T>(property, null, PropertyValue.Of(text is "true" or "1"))
                     : throw RequestException.Invalid(property.Name, $"The {property.Name} parameter must be true or false.");
             case PropertyKind.Moment:
                 return Moment(property, text, zone);

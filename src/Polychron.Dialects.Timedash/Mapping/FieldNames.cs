@@ -20,7 +20,6 @@ internal static class FieldNames
             Fields.Start => "timestamp",
             Fields.End => "duration",
             Fields.Project => "agreement",
-            Fields.LabelIds => "agreement",
             Fields.HourRate => "rate",
             Fields.CustomFields => MetadataNames.Property,
             "client_id" => "contact",

@@ -6,7 +6,8 @@ namespace Polychron.Dialects.Timedash.Mapping;
 /// <summary>
 /// The names of metadata and those of custom fields, one for one. A name that may be a custom field's is that very name, so
 /// that other dialects know it; any other one ("Favorite color", "2019") is written as <c>utf8-</c> and the hexadecimal digits
-/// of its UTF-8 form. A name of 40 characters so becomes one of at most 245, where 255 are allowed.
+/// of its UTF-8 form. A name of 40 characters so becomes one of at most 245, where 255 are allowed; only of characters beyond
+/// U+FFFF (emoji) no more than 31 have room.
 /// </summary>
 internal static class MetadataNames
 {

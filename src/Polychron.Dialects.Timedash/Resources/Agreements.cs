@@ -31,8 +31,9 @@ internal static class Agreements
     public static string ETag(Project project, Viewer viewer) =>
         $"\"{project.Id}-{project.Version}-{viewer.Contact(project.ClientId) ?? 0}-{(viewer.SeesRates ? 1 : 0)}\"";
 
-    private static bool? IsBillable(Project project) =>
-        project.DefaultBillingStatus is { } status ? BillingFlags.IsBillable(status) : null;
+    /// <summary>Whether new assignments are billable; null for who has no agreement, or one that leaves it to the account's defaults.</summary>
+    public static bool? IsBillable(Project? project) =>
+        project?.DefaultBillingStatus is { } status ? BillingFlags.IsBillable(status) : null;
 
     private static PropertyValue Budget(Project project, Viewer viewer) => project.Budget.Kind switch
     {

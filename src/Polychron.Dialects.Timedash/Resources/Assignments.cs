@@ -37,6 +37,7 @@ internal static class Assignments
         return $"\"{entry.Id}-{entry.Version}-{agreement?.Id ?? 0}-{viewer.Contact(agreement?.ClientId) ?? 0}-{(viewer.SeesRates ? 1 : 0)}\"";
     }
 
-    private static Project? Agreement(Entry entry, Viewer viewer) =>
+    /// <summary>The agreement; null where it is none, or was deleted.</summary>
+    public static Project? Agreement(Entry entry, Viewer viewer) =>
         entry.ProjectId is { } id ? viewer.Picture.Projects.Find(id) : null;
 }

@@ -20,11 +20,11 @@ namespace Polychron.Dialects.Timespace.Functions;
 
 /// <summary>"REST Hooks". A hook may be in several clouds, so that its writes go beside the runner of writes in one.</summary>
 public sealed class HookFunctions(
-    BodyReader bodies, CreateWebhook create, IDirectory directory, IWorkspaceLog log, IRandomSource random)
+    BodyReader bodies, CreateWebhook create, UpdateWebhook update, IDirectory directory, IWorkspaceLog log, IRandomSource random)
 {
     private const int MaxIdLength = 64;
 
-    private readonly HookSubscriptions _hooks = new(create, directory, log, random);
+    private readonly HookSubscriptions _hooks = new(create, update, directory, log, random);
 
     /// <summary>"Listen to changes for this type of records".</summary>
     [Function("TimespaceSubscribe")]
@@ -81,7 +81,7 @@ public sealed class HookFunctions(
         var url = fields.Text("hook_url", Webhook.MaxUrlLength).Or(null);
         fields.ThrowIfInvalid();
         await _hooks.UnsubscribeAsync(request.GetCaller(), url!, cancellation).ConfigureAwait(false);
-        return new BytesResult(StatusCodes.Status204NoContent);
+        return new BytesResult(StatusCodes.Status200OK, HookJson.Unsubscribed(url!));
     }
 
     private static void RequireNone(string id)

@@ -63,7 +63,7 @@ public sealed class RecordFunctions
             async (command, transaction) =>
             {
                 var member = Permit.Reader(transaction, transaction.ActorId);
-                var fields = new FieldReader(command.Body, transaction, member);
+                var fields = new FieldReader(command.Body, transaction, member) { IsNew = true };
                 fields.Require(form.Fields);
                 var record = await form.CreateAsync(new RecordWrite(transaction, fields, caller, command.RobotEmail))
                     .ConfigureAwait(false);

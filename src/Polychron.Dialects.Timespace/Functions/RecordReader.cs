@@ -29,7 +29,7 @@ internal sealed class RecordReader(RecordForms forms, IDirectory directory, IWor
     public async ValueTask<Reply> RecordAsync(HttpRequest request, Caller caller, RecordId id, Language language)
     {
         var cancellation = request.HttpContext.RequestAborted;
-        var query = QueryBag.Of(request);
+        var query = QueryBag.Of(request, ignoresBlank: true);
         var version = query.WholeNumber("version", 1);
         var isHistory = query.Boolean("versions") == true;
         query.ThrowIfInvalid();
@@ -63,14 +63,14 @@ internal sealed class RecordReader(RecordForms forms, IDirectory directory, IWor
 
     /// <summary>What a new record of a template needs.</summary>
     public Reply Template(HttpRequest request, Caller caller, TemplateId id, Language language) =>
-        IsSchema(QueryBag.Of(request))
+        IsSchema(QueryBag.Of(request, ignoresBlank: true))
             ? Reply.Ok(SchemaJson.Render(forms[id.Type], ScopeOf(caller, language), isNew: true))
             : throw PathId.NotFound();
 
     /// <summary>A list of records.</summary>
     public async ValueTask<Reply> ListAsync(HttpRequest request, Caller caller, RecordType type, Language language)
     {
-        var query = QueryBag.Of(request);
+        var query = QueryBag.Of(request, ignoresBlank: true);
         if (!query.Has("limit"))
         {
             throw new RequestException(new RequestError(RequestErrorKind.BadRequest, "The limit parameter is required.")
@@ -100,7 +100,7 @@ internal sealed class RecordReader(RecordForms forms, IDirectory directory, IWor
     /// <summary>What is neither of a type nor of a record: the caller's clouds, the types and the templates.</summary>
     public async ValueTask<Reply> GeneralAsync(HttpRequest request, Caller caller, Language language)
     {
-        var query = QueryBag.Of(request);
+        var query = QueryBag.Of(request, ignoresBlank: true);
         var (isClouds, isTypes, isTemplates) =
             (query.Boolean("my_clouds") == true, query.Boolean("types") == true, query.Boolean("templates") == true);
         query.ThrowIfInvalid();

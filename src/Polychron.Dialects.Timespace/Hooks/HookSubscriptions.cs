@@ -3,6 +3,7 @@ using Polychron.Dialects.Timespace.Languages;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Log;
 using Polychron.Domain.Webhooks;
+using Polychron.UseCases;
 using Polychron.UseCases.Access;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Ambient;
@@ -15,10 +16,11 @@ namespace Polychron.Dialects.Timespace.Hooks;
 
 /// <summary>
 /// Hooks over clouds: one webhook in each. A subscription to all clouds is a write in each of them; after a crash in between,
-/// the same request completes it, because a webhook that is there already as it is asked for stays and counts.
+/// the same request completes it, because a webhook that is there already as it is asked for stays and counts. One that was
+/// switched off since, by a pause or because its listener failed for days, is switched on again.
 /// </summary>
 internal sealed class HookSubscriptions(
-    CreateWebhook create, IDirectory directory, IWorkspaceLog log, IRandomSource random)
+    CreateWebhook create, UpdateWebhook update, IDirectory directory, IWorkspaceLog log, IRandomSource random)
 {
     /// <summary>What is asked for.</summary>
     /// <param name="Url">The address.</param>
@@ -29,41 +31,41 @@ internal sealed class HookSubscriptions(
     public sealed record Request(string Url, RecordType Type, long? Cloud, Language Language, string ServerUrl);
 
     /// <summary>Subscribes. Answers with the webhooks, and with their common secret unless all of them were there.</summary>
-    /// <exception cref="DomainException">The caller may not, or a value is not acceptable; no webhook was made.</exception>
+    /// <exception cref="DomainException">The caller may not, or a value is not acceptable; no webhook was made or switched on.</exception>
     public async Task<(IReadOnlyList<(Cloud Cloud, Webhook Webhook)> Hooks, string? Secret)> SubscribeAsync(
         Caller caller, Request request, CancellationToken cancellation)
     {
         var secret = WebhookSecrets.New(random).Reveal();
         var filter = FilterOf(request.Type);
         var hooks = new List<(Cloud Cloud, Webhook Webhook)>();
-        var made = new List<(Cloud Cloud, Webhook Webhook)>();
+        var changed = new List<(Cloud Cloud, Webhook? Before, Webhook After)>();
         try
         {
             foreach (var cloud in await TargetsAsync(caller, request.Cloud, cancellation).ConfigureAwait(false))
             {
-                var (webhook, isNew) = await log.WriteAsync(
+                var (before, webhook) = await log.WriteAsync(
                     cloud.View.WorkspaceId,
                     caller.UserId,
                     transaction => SaveAsync(transaction, request, filter, secret),
                     cancellation).ConfigureAwait(false);
                 hooks.Add((cloud, webhook));
-                if (isNew)
+                if (before?.State != WebhookState.Active)
                 {
-                    made.Add((cloud, webhook));
+                    changed.Add((cloud, before, webhook));
                 }
             }
         }
         catch (DomainException)
         {
-            foreach (var (cloud, webhook) in made)
+            foreach (var (cloud, before, webhook) in changed)
             {
-                await RemoveAsync(caller, cloud, webhook.Id).ConfigureAwait(false);
+                await (before is null ? RemoveAsync(caller, cloud, webhook.Id) : PauseAsync(caller, cloud, webhook.Id)).ConfigureAwait(false);
             }
 
             throw;
         }
 
-        return (hooks, made.Count > 0 ? secret : null);
+        return (hooks, changed.Exists(hook => hook.Before is null) ? secret : null);
     }
 
     /// <summary>The caller's hooks in all their clouds.</summary>
@@ -110,15 +112,16 @@ internal sealed class HookSubscriptions(
         return open.Count > 0 ? open : [.. clouds.Take(1)];
     }
 
-    private async ValueTask<(Webhook Webhook, bool IsNew)> SaveAsync(
+    // The webhook as it was, if it was there, and as it is.
+    private async ValueTask<(Webhook? Before, Webhook After)> SaveAsync(
         IWorkspaceTransaction transaction, Request request, WebhookFilter filter, string secret)
     {
         var form = RecordPayload.NameOf(request.Language);
         var known = transaction.Picture.Webhooks.Values.FirstOrDefault(webhook => webhook.Url == request.Url);
         if (known is not null && known.OwnerUserId == transaction.ActorId && known.Form == form
-            && known.State == WebhookState.Active && known.Filter.Types.SetEquals(filter.Types))
+            && known.Filter.Types.SetEquals(filter.Types))
         {
-            return (known, false);
+            return (known, known.State == WebhookState.Active ? known : Switch(transaction, known.Id, isOn: true));
         }
 
         var made = await create.RunAsync(transaction, new CreateWebhook.Command
@@ -129,18 +132,27 @@ internal sealed class HookSubscriptions(
             Secret = secret,
             ServerUrl = request.ServerUrl,
         }).ConfigureAwait(false);
-        return (made, true);
+        return (null, made);
     }
 
-    private Task<bool> RemoveAsync(Caller caller, Cloud cloud, long id) => log.WriteAsync(
+    private Webhook Switch(IWorkspaceTransaction transaction, long id, bool isOn) =>
+        update.Run(transaction, id, new UpdateWebhook.Command { IsActive = Change<bool>.To(isOn) });
+
+    private Task<bool> PauseAsync(Caller caller, Cloud cloud, long id) => WriteAsync(
+        caller, cloud, id, transaction => Switch(transaction, id, isOn: false));
+
+    private Task<bool> RemoveAsync(Caller caller, Cloud cloud, long id) => WriteAsync(
+        caller, cloud, id, transaction => DeleteWebhook.Run(transaction, id));
+
+    // One that another request has removed meanwhile is gone as it was meant to be.
+    private Task<bool> WriteAsync(Caller caller, Cloud cloud, long id, Action<IWorkspaceTransaction> write) => log.WriteAsync(
         cloud.View.WorkspaceId,
         caller.UserId,
         transaction =>
         {
-            // One that another request has removed meanwhile is gone as it was meant to be.
             if (transaction.Picture.Webhooks.ContainsKey(id))
             {
-                DeleteWebhook.Run(transaction, id);
+                write(transaction);
             }
 
             return ValueTask.FromResult(true);

@@ -12,5 +12,5 @@ internal static class BillingWords
     public static string Of(BillingStatus status) => All[(int)status];
 
     /// <summary>The status of a word.</summary>
-    public static BillingStatus? Parse(string word) => (BillingStatus)All.ToList().IndexOf(word);
+    public static BillingStatus Parse(string word) => (BillingStatus)All.ToList().IndexOf(word);
 }

@@ -147,7 +147,7 @@ internal sealed class ProjectForm(IRandomSource random) : RecordForm(
                 fields.Line(ProjectForm.Color),
                 fields.Reference(ProjectForm.Client),
                 fields.References(ProjectForm.People),
-                fields.Word<BillingStatus?>(ProjectForm.Billing, BillingWords.Parse),
+                fields.WordOrNone(ProjectForm.Billing, BillingWords.Parse),
                 fields.Boolean(Archived));
             fields.ThrowIfInvalid();
             return values;

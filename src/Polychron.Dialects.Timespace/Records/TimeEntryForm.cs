@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Polychron.Dialects.Dates;
 using Polychron.Dialects.Timespace.Ids;
-using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Log;
 using Polychron.UseCases;
@@ -77,7 +76,7 @@ internal sealed class TimeEntryForm() : RecordForm(
         var (start, end) = (fields.Moment(Start), fields.Moment(End));
         var (user, project, labels) = (fields.Reference(User), fields.Reference(Project), fields.References(Labels));
         var (title, notes, externalId) = (fields.Text(Title), fields.Text(Notes), fields.Text(ExternalId));
-        var billing = fields.Word(Billing, BillingWords.Parse);
+        var billing = fields.WordOrNone(Billing, BillingWords.Parse);
         fields.ThrowIfInvalid();
         return await CreateEntry.RunAsync(write.Transaction, new CreateEntry.Command
         {
@@ -114,7 +113,7 @@ internal sealed class TimeEntryForm() : RecordForm(
             LabelIds = labels.IsSet ? Change<IReadOnlyCollection<long>>.To(labels.Or([])) : default,
             Title = fields.Text(Title),
             Notes = fields.Text(Notes),
-            BillingStatus = fields.Word<BillingStatus?>(Billing, BillingWords.Parse),
+            BillingStatus = fields.WordOrNone(Billing, BillingWords.Parse),
             ExternalId = fields.Text(ExternalId),
             Origin = Origin,
         };

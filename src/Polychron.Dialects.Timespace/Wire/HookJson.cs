@@ -36,6 +36,18 @@ internal static class HookJson
             json.WriteEndObject();
         });
 
+    /// <summary>
+    /// What the end of a subscription answers: <c>{hook_url,is_deleted}</c>, as a deleted record does. Not 204: Zapier takes a
+    /// response without a body for a failure.
+    /// </summary>
+    public static byte[] Unsubscribed(string url) => JsonBytes.Render(url, static (json, url) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("hook_url"u8, url);
+        json.WriteBoolean("is_deleted"u8, true);
+        json.WriteEndObject();
+    });
+
     /// <summary>The list: <c>[{id,hook_url,cloud,state,disabled_reason}]</c>.</summary>
     public static byte[] List(IReadOnlyList<(Cloud Cloud, Webhook Webhook)> hooks) => JsonBytes.Render(
         hooks,

@@ -70,6 +70,8 @@ internal static class SchemaJson
         }
 
         var offered = Offer.Of(scope.View, scope.Member, kind, MaxChoices + 1);
-        return offered.Count <= MaxChoices ? [.. offered.Select(one => (scope.Id(one.Kind, one.Id), one.Name))] : null;
+
+        // Zapier takes no empty choices: where there are none, the field is one to write an id into.
+        return offered.Count is > 0 and <= MaxChoices ? [.. offered.Select(one => (scope.Id(one.Kind, one.Id), one.Name))] : null;
     }
 }

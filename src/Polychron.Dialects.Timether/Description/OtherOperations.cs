@@ -84,14 +84,26 @@ internal static class OtherOperations
         },
     ];
 
+    // The ETag of one that runs guards writes, but is never answered with 304: its duration moves.
     private static IEnumerable<OperationDescription> Timers =>
     [
-        Timer("ShowCurrentTimer", "Show the running timer", 200, "time_entry", Resources.TimeEntry.Example, null, Parameters.IfNoneMatch),
-        Timer("UpdateCurrentTimer", "Change the running timer", 200, "time_entry", Resources.TimeEntry.Example, "time_entry_update", Parameters.IfMatch, Parameters.IdempotencyKey),
-        Timer("StartTimer", "Start a timer; refused while one runs", 201, "time_entry", Resources.TimeEntry.Example, "timer_start", Parameters.TimeZone, Parameters.IdempotencyKey),
-        Timer("StopTimer", "Stop the running timer", 200, "time_entry", Resources.TimeEntry.Example, null, Parameters.IfMatch, Parameters.IdempotencyKey),
-        Timer("SwitchTimer", "Stop the running timer, if there is one, and start another in the same write", 201, "timer_switch", new JsonObject { ["stopped"] = null, ["started"] = Resources.TimeEntry.Example.DeepClone() }, "timer_start", Parameters.TimeZone, Parameters.IdempotencyKey),
+        Timer("ShowCurrentTimer", "Show the running timer", Resources.TimeEntry.One(), null, Refusals.Of(404)),
+        Timer("UpdateCurrentTimer", "Change the running timer", Resources.TimeEntry.One(), Updated, Refusals.Of(404, 409, 412, 415, 422), Parameters.TimeZone, Parameters.IfMatch, Parameters.IdempotencyKey),
+        Timer("StartTimer", "Start a timer; refused while one runs", Resources.TimeEntry.One(), Started, Refusals.Of(409, 415, 422), Parameters.TimeZone, Parameters.IdempotencyKey),
+        Timer("StopTimer", "Stop the running timer", Resources.TimeEntry.One(), null, Refusals.Of(404, 412, 422), Parameters.IfMatch, Parameters.IdempotencyKey),
+        Timer(
+            "SwitchTimer",
+            "Stop the running timer, if there is one, and start another in the same write",
+            new Message("The timers.", Schemas.Ref("timer_switch"), new JsonObject { ["stopped"] = null, ["started"] = Resources.TimeEntry.Example.DeepClone() }),
+            Started,
+            Refusals.Of(409, 415, 422),
+            Parameters.TimeZone,
+            Parameters.IdempotencyKey),
     ];
+
+    private static Message Started => new("What the timer is for, bare or as the member timer or time_entry of an object.", Schemas.Ref("timer_start"), TimerExample()) { IsOptional = true };
+
+    private static Message Updated => new("What to change, bare or as the member timer or time_entry of an object.", Schemas.Ref("time_entry_update"), TimerExample());
 
     private static IEnumerable<OperationDescription> Tokens =>
     [
@@ -114,14 +126,16 @@ internal static class OtherOperations
         },
     ];
 
+    private static JsonNode TimerExample() => Resources.Parse("""{"project_id":4,"title":"Design"}""");
+
     private static OperationDescription Timer(
-        string function, string summary, int status, string reply, JsonNode example, string? body, params OpenApiParameter[] parameters) =>
+        string function, string summary, Message reply, Message? body, IReadOnlyDictionary<int, Refusal> refusals, params OpenApiParameter[] parameters) =>
         new($"Timether{function}", "timers", summary)
         {
             Parameters = [Parameters.Workspace, .. parameters],
-            Body = body is null ? null : new Message("What the timer is for.", Schemas.Ref(body), Resources.Parse("""{"project_id":4,"title":"Design"}""")),
-            Replies = new Dictionary<int, Message> { [status] = new("The timer.", Schemas.Ref(reply), example.DeepClone()) },
-            Refusals = Refusals.Of(404, 409, 412, 415, 422),
+            Body = body,
+            Replies = new Dictionary<int, Message> { [function is "StartTimer" or "SwitchTimer" ? 201 : 200] = reply },
+            Refusals = refusals,
         };
 
     private static OpenApiParameter By(string first, string second) =>

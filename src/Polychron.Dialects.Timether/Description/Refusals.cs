@@ -8,9 +8,9 @@ internal static class Refusals
 {
     private static readonly int[] OfEveryRequest = [400, 401, 403, 429, 500, 503];
 
-    /// <summary>The refusals of every request, and these.</summary>
+    /// <summary>The refusals of every request, and these; what takes a body refuses one that is too large.</summary>
     public static IReadOnlyDictionary<int, Refusal> Of(params int[] more) =>
-        OfEveryRequest.Concat(more).Distinct().ToDictionary(status => status, One);
+        OfEveryRequest.Concat(more).Concat(more.Contains(415) ? [413] : []).Distinct().ToDictionary(status => status, One);
 
     private static Refusal One(int status) => status switch
     {
@@ -22,6 +22,7 @@ internal static class Refusals
         404 => new("there is no such thing in this workspace.", Error("not_found", "Client not found.")),
         409 => new("the state of things rules this out.", Error("timer_running", "A timer runs already; stop it, or switch to another one.")),
         412 => new("it is not as If-Match names it.", Error("precondition_failed", "It has changed since you read it; read it again and repeat your change.")),
+        413 => new("the body is too large, or what is asked for would be.", Error("payload_too_large", "The request body is too large.")),
         415 => new("the body is not JSON.", Error("unsupported_media_type", "The body has to be JSON in UTF-8, sent with Content-Type: application/json.")),
         422 => new("values are not acceptable; details names them.", Invalid()),
         429 => new("the token's allowance is used up; Retry-After says for how many seconds.", Error("rate_limited", "Too many requests.")),

@@ -11,8 +11,9 @@ namespace Polychron.Dialects.Timether.Description;
 /// <param name="IsSettable">Whether bodies can set it.</param>
 /// <param name="IsNeeded">Whether a new one needs it.</param>
 /// <param name="IsRestricted">Whether it is left out for those who may not see it.</param>
+/// <param name="IsFixed">Whether what a new one is given stays.</param>
 internal sealed record Member(
-    string Name, OpenApiSchema Schema, bool IsSettable = false, bool IsNeeded = false, bool IsRestricted = false);
+    string Name, OpenApiSchema Schema, bool IsSettable = false, bool IsNeeded = false, bool IsRestricted = false, bool IsFixed = false);
 
 /// <summary>A resource: the schemas of what is shown and of bodies, and the operations that it has in common with the others.</summary>
 /// <param name="Name">Its name, which is the key that bodies may be wrapped in.</param>
@@ -36,8 +37,8 @@ internal sealed record Resource(
             new("data", OpenApi.Schemas.List(OpenApi.Schemas.Ref(Name), "The page.")),
             new("next_cursor", OpenApi.Schemas.Text("The cursor of the next page; null on the last. A page before it may hold fewer items than asked for.").OrNull()),
         ])),
-        new($"{Name}_create", Input(needsAll: true)),
-        new($"{Name}_update", Input(needsAll: false)),
+        new($"{Name}_create", Input(isNew: true)),
+        new($"{Name}_update", Input(isNew: false)),
     ];
 
     /// <summary>Listing them.</summary>
@@ -94,12 +95,12 @@ internal sealed record Resource(
 
     private static KeyValuePair<string, IOpenApiSchema> Of(Member member) => new(member.Name, member.Schema);
 
-    private OpenApiSchema Input(bool needsAll)
+    private OpenApiSchema Input(bool isNew)
     {
         // Members that are shown may be sent back, so there can be others.
         var schema = OpenApi.Schemas.Structure(
-            Members.Where(member => member.IsSettable).Select(Of),
-            needsAll ? Members.Where(member => member.IsNeeded).Select(member => member.Name) : []);
+            Members.Where(member => member.IsSettable && (isNew || !member.IsFixed)).Select(Of),
+            isNew ? Members.Where(member => member.IsNeeded).Select(member => member.Name) : []);
         schema.AdditionalPropertiesAllowed = true;
         return schema;
     }

@@ -49,7 +49,7 @@ internal static class Resources
     public static readonly Resource TimeEntry = new(
         "time_entry", "time_entries", "TimeEntry",
         [
-            Id(), new("user_id", Schemas.WholeNumber("Whose time it is; the caller's unless given, and for good.", 1), true),
+            Id(), new("user_id", Schemas.WholeNumber("Whose time it is; the caller's unless given, and for good.", 1), true, IsFixed: true),
             new("project_id", Schemas.WholeNumber("The project.", 1).OrNull(), true), new("client_id", Schemas.WholeNumber("The project's client.", 1).OrNull()),
             new("tag_ids", Schemas.List(Schemas.WholeNumber(min: 1), "The tags."), true), new("title", Schemas.Text("What was done.", 1_000).OrNull(), true),
             new("notes", Schemas.Text("Notes.", 10_000).OrNull(), true), new("started_at", Schemas.Moment("When it began, inclusive."), true, true),
@@ -70,7 +70,7 @@ internal static class Resources
         "workspace_membership", "workspace_memberships", "Membership",
         [
             new("id", Schemas.WholeNumber("The user's id.", 1)), new("workspace_id", Schemas.WholeNumber("The workspace.", 1)), new("user_id", Schemas.WholeNumber("The user.", 1)),
-            new("name", Schemas.Text("The user's name.", 200), true), new("email", Schemas.Text("The user's e-mail address.", 254), true, true),
+            new("name", Schemas.Text("The user's name.", 200), true, IsFixed: true), new("email", Schemas.Text("The user's e-mail address.", 254), true, true, IsFixed: true),
             new("role", Schemas.Choice(Roles, "What the member may do."), true), new("is_active", Schemas.Boolean("Whether the membership is in force.")),
             new("time_zone", Schemas.Text("The TZDB id of the user's zone.")),
             new("default_billing_status", Parameters.BillingStatus("What the member's new entries have where no project says one.").OrNull()),
@@ -99,7 +99,7 @@ internal static class Resources
     public static readonly Resource Token = new(
         "api_token", "api_tokens", "ApiToken",
         [
-            Id(), Name("What its user calls it.", 200), new("workspace_id", Schemas.WholeNumber("The workspace it was made for; null: any of its user's.", 1).OrNull()),
+            Id(), Name("What its user calls it.", 200), new("workspace_id", Schemas.WholeNumber("The workspace in whose settings it was made, or null. It opens every workspace of its user.", 1).OrNull()),
             new("last_used_at", Schemas.Moment("When it was last used, to a few minutes.").OrNull()), new("revoked_at", Schemas.Moment("When it was revoked.").OrNull()), Created(),
         ],
         Parse("""{"id":9,"name":"CI","workspace_id":1,"last_used_at":null,"revoked_at":null,"created_at":"2024-03-01T12:00:00.000000+00:00"}"""),

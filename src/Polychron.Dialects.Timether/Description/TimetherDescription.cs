@@ -45,8 +45,8 @@ internal static class TimetherDescription
             Resources.Tag.List(Sorts, true, Filters(Wire.Tags.TagJson.List.Filters)), .. Rest(Resources.Tag, "All below it goes too; entries stay, without it."),
             Resources.Project.List(Sorts, true, Filters(Wire.Projects.ProjectJson.List.Filters)), .. Rest(Resources.Project, "All below it goes too; their entries stay, without one."),
             Resources.Membership.List(Sorts, true, Filters(Wire.Memberships.MembershipJson.List.Filters)), .. Rest(Resources.Membership, "What they tracked stays."),
-            Resources.TimeEntry.List(TimeEntryListQuery.Sorts, true, [.. Parameters.Subjects, .. EntryFilters, Parameters.TimeZone]),
-            .. Rest(Resources.TimeEntry, null),
+            Resources.TimeEntry.List(TimeEntryListQuery.Sorts, true, [.. Parameters.Subjects, .. EntryFilters, Parameters.TimeZone]) with { Refusals = Refusals.Of(413, 422) },
+            InZone(Resources.TimeEntry.Create()), Resources.TimeEntry.Show(), InZone(Resources.TimeEntry.Update()), Resources.TimeEntry.Delete(),
             Resources.Workspace.List(["id"], false), Resources.Workspace.Show(), Resources.Workspace.Update(),
             .. OtherOperations.All,
             .. WebhookOperations.All,
@@ -62,7 +62,10 @@ internal static class TimetherDescription
         Parameters.Query("search", Schemas.Text(), "Words that title and notes contain."),
     ];
 
-    private static IEnumerable<OperationDescription> Rest(Resource resource, string? onDelete) =>
+    private static OperationDescription InZone(OperationDescription operation) =>
+        operation with { Parameters = [.. operation.Parameters, Parameters.TimeZone] };
+
+    private static IEnumerable<OperationDescription> Rest(Resource resource, string onDelete) =>
         [resource.Create(), resource.Show(), resource.Update(), resource.Delete(onDelete)];
 
     private static OpenApiParameter[] Filters(IReadOnlyList<string> names) => [.. names.Select(name =>

@@ -39,7 +39,7 @@ internal static class WebhookOperations
         new("TimetherRotateWebhookSecret", Tag, "Make a new secret, shown this once, beside which the old ones sign for a while")
         {
             Parameters = [Parameters.Workspace, Parameters.IfMatch, Parameters.IdempotencyKey],
-            Body = new Message("For how long.", Schemas.Ref("webhook_rotation"), Resources.Parse("""{"overlap_seconds":86400}""")),
+            Body = new Message("For how long.", Schemas.Ref("webhook_rotation"), Resources.Parse("""{"overlap_seconds":86400}""")) { IsOptional = true },
             Replies = new Dictionary<int, Message> { [200] = WithSecret() },
             Refusals = Refusals.Of(404, 409, 412, 415, 422),
         },

@@ -65,7 +65,8 @@ public sealed class ApiTokenFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Routes.Token)] HttpRequest request, string id)
     {
         await OwnTokens.RevokeAsync(
-            directory, log, request.GetCaller(), RouteId.Parse(id, "Token"), request.HttpContext.RequestAborted).ConfigureAwait(false);
+            directory, log, request.GetCaller(), RouteId.Parse(id, "Token"), precondition: null, request.HttpContext.RequestAborted)
+            .ConfigureAwait(false);
         return new BytesResult(StatusCodes.Status204NoContent);
     }
 }

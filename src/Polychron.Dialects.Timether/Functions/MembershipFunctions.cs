@@ -62,9 +62,10 @@ public sealed class MembershipFunctions(WriteRunner writes, IDirectory directory
         return writes.RunAsync(
             request,
             (body, _) => MembershipBody.ReadUpdate(body, userId),
-            async (change, transaction) =>
+            async (asked, transaction) =>
             {
                 RequireMatch(request, transaction, userId);
+                var change = asked.Over(ListMembers.Find(transaction, userId), Viewer.Of(transaction));
                 if (change.Planning is { } planning)
                 {
                     UpdatePlanning.Run(transaction, planning);

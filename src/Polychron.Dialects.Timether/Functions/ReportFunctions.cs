@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 using NodaTime;
 using Polychron.Dialects.Conditional;
 using Polychron.Dialects.Errors;
@@ -83,11 +84,12 @@ public sealed class ReportFunctions(IWorkspaceLog log, IClock clock)
         ReadRunner.RunAsync(request, async caller =>
         {
             permit(caller);
-            var query = ReportQuery.Read(request, caller.Workspace, own);
+            var query = ReportQuery.Read(request, caller, own);
             CheckOwn(query.Query, own, choices);
             query.Query.ThrowIfInvalid();
             var viewer = Viewer.Of(caller, clock.GetCurrentInstant());
             var etag = ReportReply.ETag(request, viewer);
+            request.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
             if (RequestConditions.NoneMatchNames(request, etag))
             {
                 // It is known what it would be without reading any entry.

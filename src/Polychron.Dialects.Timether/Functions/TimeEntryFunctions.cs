@@ -24,7 +24,7 @@ public sealed class TimeEntryFunctions(WriteRunner writes, IClock clock)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Entries)] HttpRequest request) =>
         ReadRunner.RunAsync(request, async caller =>
         {
-            var (list, query) = TimeEntryListQuery.Read(request, caller.Workspace);
+            var (list, query) = TimeEntryListQuery.Read(request, caller);
             var (entries, next) = await PageEntries.RunAsync(
                 caller.Workspace, caller.Member, query, request.HttpContext.RequestAborted).ConfigureAwait(false);
             return ListReply.Of(

@@ -33,7 +33,7 @@ public sealed class TimerFunctions(WriteRunner writes, IClock clock)
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", "put", Route = Routes.CurrentTimer)] HttpRequest request) =>
         writes.RunAsync(
             request,
-            (body, _) => TimeEntryBody.ReadChanges(TimetherBody.Read(body, TimeEntryBody.TimerKey), RequestZone.Of(request)),
+            (body, _) => TimeEntryBody.ReadChanges(TimetherBody.Read(body, TimeEntryBody.TimerKey, TimeEntryBody.Key), RequestZone.Of(request)),
             async (changes, transaction) => TimeEntryReplies.Changed(
                 await UpdateEntry.RunAsync(transaction, new UpdateEntry.Command
                 {

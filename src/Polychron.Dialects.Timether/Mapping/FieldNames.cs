@@ -9,6 +9,7 @@ internal static class FieldNames
     {
         [Fields.Start] = "started_at",
         [Fields.End] = "ended_at",
+        [Fields.Duration] = "duration_seconds",
         [Fields.Project] = "project_id",
         [Fields.Parent] = "parent_id",
         [Fields.User] = "user_id",
@@ -24,8 +25,15 @@ internal static class FieldNames
     };
 
     /// <summary>The name of a field here; fields that were found while the request was read have it already.</summary>
-    public static string Of(string field)
+    /// <param name="field">What a use case calls it.</param>
+    /// <param name="action">What was asked, or null: what use cases call the title of a project is its name here.</param>
+    public static string Of(string field, string? action)
     {
+        if (field == Fields.Title && action?.StartsWith("projects.", StringComparison.Ordinal) == true)
+        {
+            return "name";
+        }
+
         var dot = field.IndexOf('.', StringComparison.Ordinal);
         var name = dot < 0 ? field : field[..dot];
         return Names.TryGetValue(name, out var here) ? here + (dot < 0 ? "" : field[dot..]) : field;

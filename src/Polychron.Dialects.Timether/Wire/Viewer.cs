@@ -21,6 +21,16 @@ internal sealed class Viewer
         SeesCost = PlanningPermit.SeesCost(member);
     }
 
+    private Viewer(Viewer other)
+    {
+        WorkspaceId = other.WorkspaceId;
+        Picture = other.Picture;
+        Member = other.Member;
+        SeesRates = other.SeesRates;
+        SeesCapacity = other.SeesCapacity;
+        SeesCost = other.SeesCost;
+    }
+
     /// <summary>The workspace's id.</summary>
     public long WorkspaceId { get; }
 
@@ -31,7 +41,7 @@ internal sealed class Viewer
     public Member Member { get; }
 
     /// <summary>When running timers are measured.</summary>
-    public Instant Now { get; }
+    public Instant Now { get; private init; }
 
     /// <summary>Whether billing rates are shown.</summary>
     public bool SeesRates { get; }
@@ -44,6 +54,9 @@ internal sealed class Viewer
 
     /// <summary>What is shown, as a number for ETags: who sees more has other bodies.</summary>
     public int Sight => (SeesRates ? 1 : 0) + (SeesCapacity ? 2 : 0) + (SeesCost ? 4 : 0);
+
+    /// <summary>The same reader, for whom running timers are measured at another moment.</summary>
+    public Viewer At(Instant moment) => new(this) { Now = moment };
 
     /// <summary>The caller of a request.</summary>
     public static Viewer Of(Caller caller, Instant now) => new(caller.Workspace, caller.Member, now);

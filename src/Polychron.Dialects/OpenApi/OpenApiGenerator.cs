@@ -96,7 +96,7 @@ public static class OpenApiGenerator
         };
         if (description.Body is { } body)
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Description = body.Description, Content = Content(body) };
+            operation.RequestBody = new OpenApiRequestBody { Required = !body.IsOptional, Description = body.Description, Content = Content(body) };
         }
 
         foreach (var (status, reply) in description.Replies.OrderBy(reply => reply.Key))

@@ -34,6 +34,9 @@ public sealed record OperationDescription(string Function, string Tag, string Su
 /// <param name="Example">A body that the schema allows; null only for an empty one.</param>
 public sealed record Message(string Description, IOpenApiSchema? Schema = null, JsonNode? Example = null)
 {
+    /// <summary>Whether a request may leave it out.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>The headers of a reply, by name.</summary>
     public IReadOnlyDictionary<string, OpenApiHeader> Headers { get; init; } = new Dictionary<string, OpenApiHeader>();
 

@@ -29,6 +29,12 @@ public static class EntryLimits
     /// <summary>The longest interval that a client can set. (A forgotten timer may run longer.)</summary>
     public static readonly Duration MaxSpan = Duration.FromDays(366);
 
+    /// <summary>
+    /// The end to which a start and a duration in seconds lead; the start itself where it is none that an entry can have, since
+    /// near the end of time nothing can be added.
+    /// </summary>
+    public static Instant EndOf(Instant start, long seconds) => start < Latest ? start + Duration.FromSeconds(seconds) : start;
+
     /// <summary>How far ahead of the server's clock a timer may start: clients' clocks are off, sometimes by an hour of daylight saving.</summary>
     public static readonly Duration MaxTimerLead = Duration.FromHours(1) + Duration.FromMinutes(5);
 }

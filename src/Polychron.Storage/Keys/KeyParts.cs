@@ -29,7 +29,10 @@ internal static class KeyParts
     /// <summary>The number of a part that <see cref="Number"/> made.</summary>
     public static long ParseNumber(ReadOnlySpan<char> part) => long.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>A count of microseconds since 1970 in descending order: the later, the smaller.</summary>
+    /// <summary>The earliest moment that a key holds: the beginning of the year 1.</summary>
+    public const long EarliestMicroseconds = -Offset;
+
+    /// <summary>A count of microseconds since 1970 in descending order: the later, the smaller; not before <see cref="EarliestMicroseconds"/>.</summary>
     public static string Descending(long microseconds) =>
         (Last - (microseconds + Offset)).ToString("D18", CultureInfo.InvariantCulture);
 

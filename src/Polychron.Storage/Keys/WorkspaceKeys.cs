@@ -124,7 +124,7 @@ internal static class WorkspaceKeys
         };
 
         // Starts descend: the scan's exclusive end is where the range begins, its inclusive beginning where it ends.
-        var from = scan.To is { } to ? prefix + KeyParts.Descending(CeilingMicroseconds(to) - 1) : prefix;
+        var from = scan.To is { } to ? Before(prefix, to) : prefix;
         if (scan.After is var (start, id))
         {
             // Ids descend too: the key behind that entry's is the one that the next smaller id would have.
@@ -132,11 +132,14 @@ internal static class WorkspaceKeys
             from = string.CompareOrdinal(behind, from) > 0 ? behind : from;
         }
 
-        var until = scan.From is { } first
-            ? prefix + KeyParts.Descending(CeilingMicroseconds(first) - 1)
-            : KeyParts.After(prefix);
-        return (from, until);
+        return (from, scan.From is { } first ? Before(prefix, first) : KeyParts.After(prefix));
     }
+
+    // Where the starts before a moment begin.
+    private static string Before(string prefix, Instant moment) =>
+        CeilingMicroseconds(moment) is > KeyParts.EarliestMicroseconds and var microseconds
+            ? prefix + KeyParts.Descending(microseconds - 1)
+            : KeyParts.After(prefix);
 
     /// <summary>A stored reply. The user's key is hashed: it is any text, and this one has a fixed width.</summary>
     public static string Reply(ReplyKey key) =>

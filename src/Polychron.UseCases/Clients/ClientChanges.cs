@@ -1,3 +1,5 @@
+using Polychron.UseCases.CustomFields;
+
 namespace Polychron.UseCases.Clients;
 
 /// <summary>What is to be written of a client; what is not set stays, or has its default where the client is new.</summary>
@@ -15,6 +17,6 @@ public sealed record ClientChanges
     /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
-    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
-    public int? MaxCustomFields { get; init; }
+    /// <summary>What of custom fields the caller's API lets be set; null for all that the domain does.</summary>
+    public CustomFieldLimits? CustomFieldLimits { get; init; }
 }

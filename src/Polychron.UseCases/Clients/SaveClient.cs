@@ -50,8 +50,8 @@ public static class SaveClient
         }
 
         var errors = new List<FieldError>();
+        CustomFieldRules.CheckLimits(client.CustomFields, changes.CustomFields, after.CustomFields, changes.CustomFieldLimits, errors);
         CustomFieldRules.Check(changes.CustomFields, after.CustomFields, errors);
-        CustomFieldRules.CheckCount(client.CustomFields.Count, after.CustomFields.Count, changes.MaxCustomFields, errors);
         return errors.Count > 0 ? throw DomainException.Invalid(errors) : after;
     }
 }

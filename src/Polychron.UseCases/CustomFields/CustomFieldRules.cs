@@ -40,19 +40,35 @@ internal static class CustomFieldRules
         }
     }
 
-    /// <summary>
-    /// Adds that there are too many for the caller's API, which allows fewer than the domain. What others attached does not
-    /// stand in the way of a change that adds none.
-    /// </summary>
-    /// <param name="before">How many there were.</param>
-    /// <param name="after">How many there are.</param>
-    /// <param name="max">The most that the API allows; null for no limit of its own.</param>
+    /// <summary>Adds what the caller's API does not let them attach.</summary>
+    /// <param name="before">The fields as they were.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="after">The fields as they become.</param>
+    /// <param name="limits">What the API allows; null for all that the domain does.</param>
     /// <param name="errors">What is wrong.</param>
-    public static void CheckCount(int before, int after, int? max, List<FieldError> errors)
+    public static void CheckLimits(
+        IReadOnlyDictionary<string, string> before,
+        IEnumerable<KeyValuePair<string, string?>>? changes,
+        IReadOnlyDictionary<string, string> after,
+        CustomFieldLimits? limits,
+        List<FieldError> errors)
     {
-        if (after > max && after > before)
+        if (limits is null)
         {
-            errors.Add(new(Fields.CustomFields, $"There are at most {max} of them."));
+            return;
+        }
+
+        foreach (var (name, value) in changes ?? [])
+        {
+            if (value is not null && value != before.GetValueOrDefault(name) && limits.Refuse(name, value) is { } error)
+            {
+                errors.Add(error);
+            }
+        }
+
+        if (after.Count > limits.MaxCount && after.Count > before.Count)
+        {
+            errors.Add(new(Fields.CustomFields, $"There are at most {limits.MaxCount} of them."));
         }
     }
 

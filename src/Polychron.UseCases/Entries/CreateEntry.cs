@@ -7,6 +7,7 @@ using Polychron.Domain.Members;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.Domain.Time;
+using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Entries.Policies;
 using Polychron.UseCases.Permissions;
 using Polychron.UseCases.Ports.Log;
@@ -80,6 +81,9 @@ public static class CreateEntry
         /// <summary>Custom fields, or null for none.</summary>
         public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
+        /// <summary>What of custom fields the caller's API lets be set; null for all that the domain does.</summary>
+        public CustomFieldLimits? CustomFieldLimits { get; init; }
+
         /// <summary>Whether the user's other entries make room: trimmed, split or removed in the same write.</summary>
         public bool ReplaceExisting { get; init; }
     }
@@ -92,6 +96,7 @@ public static class CreateEntry
         var user = ProjectUse.FindUser(transaction.Picture, actor, command.UserId ?? actor.Id);
         var project = await ProjectAsync(transaction, actor, user, command).ConfigureAwait(false);
         var draft = Draft(transaction, actor, user, project, command);
+        EntryRules.CheckCustomFieldLimits(null, draft, command.CustomFields, command.CustomFieldLimits);
         EntryRules.Check(draft, command.CustomFields);
         EntryRules.CheckInterval(draft);
         if (command.HourRate is { } rate)

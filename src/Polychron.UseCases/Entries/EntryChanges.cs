@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Polychron.Domain.Billing;
 using Polychron.Domain.CustomFields;
@@ -8,6 +9,7 @@ using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
 using Polychron.Domain.Time;
 using Polychron.Domain.Workspaces;
+using Polychron.UseCases.CustomFields;
 using Polychron.UseCases.Projects;
 
 namespace Polychron.UseCases.Entries;
@@ -20,6 +22,12 @@ public sealed record EntryChanges
 
     /// <summary>The end, exclusive; stops a running entry.</summary>
     public Change<Instant> End { get; init; }
+
+    /// <summary>Whether the end is said to be open, as it is of a running entry and of no other.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Times of which the duration is a fact of its own, instead of start and end; null leaves them.</summary>
+    public ClockTimes? Clock { get; init; }
 
     /// <summary>The times of a timesheet, instead of start and end; null leaves them.</summary>
     public TimesheetTimes? Times { get; init; }
@@ -78,22 +86,23 @@ public sealed record EntryChanges
     /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
-    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
-    public int? MaxCustomFields { get; init; }
+    /// <summary>What of custom fields the caller's API lets be set; null for all that the domain does.</summary>
+    public CustomFieldLimits? CustomFieldLimits { get; init; }
 
     /// <summary>The entry after the changes, checked. New clock times make the duration theirs.</summary>
     /// <exception cref="DomainException">A value is not acceptable.</exception>
     internal Entry Apply(WorkspacePicture picture, Member actor, Entry before, Instant now)
     {
         var userId = UserId.Or(before.UserId);
-        var project = FindProject(picture, actor, before, userId);
+        var current = before.ProjectId is { } projectId ? picture.Projects.Find(projectId) : null;
+        var project = FindProject(picture, actor, before, current, userId);
         var after = Retimed(picture, before) with
         {
             UserId = userId,
-            ProjectId = Project.IsSet ? project?.Id : before.ProjectId,
+            ProjectId = project?.Id == current?.Id ? before.ProjectId : project?.Id,
             Title = EntryRules.Text(Title.Or(before.Title)),
             Notes = EntryRules.Text(Notes.Or(before.Notes)),
-            LabelIds = LabelIds.IsSet ? [.. LabelIds.Or([])] : before.LabelIds,
+            LabelIds = Labels(picture, before),
             EstimatedSeconds = Estimate.Apply(before.EstimatedSeconds),
             IsEstimate = IsEstimate.Or(before.IsEstimate),
             BillingStatus = BillingFlags.Apply(Status(picture, project, before), IsBilled, IsBillable, IsPaid),
@@ -106,11 +115,9 @@ public sealed record EntryChanges
             after = after with { Title = title, Notes = notes };
         }
 
-        // Sets are compared by what they are, records by their parts: equal labels must not look like a change.
-        after = after.LabelIds.SetEquals(before.LabelIds) ? after with { LabelIds = before.LabelIds } : after;
         after = Rerated(picture, actor, project, before, after);
+        EntryRules.CheckCustomFieldLimits(before, after, CustomFields, CustomFieldLimits);
         EntryRules.Check(after, CustomFields);
-        EntryRules.CheckCustomFieldCount(before.CustomFields.Count, after, MaxCustomFields);
         if (ObeysProject)
         {
             ProjectUse.Check(picture, project, before, after);
@@ -121,17 +128,34 @@ public sealed record EntryChanges
             : after with { UpdaterUserId = actor.Id, UpdatedFrom = Origin ?? before.UpdatedFrom, BilledAt = BilledAt(before, after, now) };
     }
 
-    private Project? FindProject(WorkspacePicture picture, Member actor, Entry before, long userId)
+    // What was deleted since is shown to nobody: the labels that are shown, sent back, are no change. Sets are compared by what
+    // they are, records by their parts: equal labels must not look like a change.
+    private ImmutableSortedSet<long> Labels(WorkspacePicture picture, Entry before)
+    {
+        if (!LabelIds.IsSet)
+        {
+            return before.LabelIds;
+        }
+
+        ImmutableSortedSet<long> wanted = [.. LabelIds.Or([])];
+        return wanted.SetEquals(before.LabelIds) || wanted.SetEquals(before.LabelIds.Where(picture.Labels.ContainsKey))
+            ? before.LabelIds
+            : wanted;
+    }
+
+    // The project that an entry is shown with is none that it has to be given, also where the actor does not see it any more.
+    private Project? FindProject(WorkspacePicture picture, Member actor, Entry before, Project? current, long userId)
     {
         if (userId != before.UserId)
         {
             ProjectUse.FindUser(picture, actor, userId);
         }
 
-        var current = before.ProjectId is { } id ? picture.Projects.Find(id) : null;
         if (!ObeysProject)
         {
-            return Project.IsSet ? Project.Or(null)?.Resolve(picture, actor, Fields.Project) : current;
+            return !Project.IsSet || (current is not null && Project.Or(null)?.Id == current.Id)
+                ? current
+                : Project.Or(null)?.Resolve(picture, actor, Fields.Project);
         }
 
         var wanted = Project.IsSet ? Project.Or(null)?.Id : current?.Id;
@@ -144,6 +168,16 @@ public sealed record EntryChanges
 
     private Entry Retimed(WorkspacePicture picture, Entry before)
     {
+        if (IsOpen && !before.IsRunning)
+        {
+            throw DomainException.Invalid(Fields.End, "A time entry that does not run has an end.");
+        }
+
+        if (Clock is { } clock)
+        {
+            return clock.Apply(before);
+        }
+
         var after = Times is { } times ? times.Apply(before, Zones.Stored(picture.Workspace?.TimeZone ?? "UTC"))
             : Span is { } span ? span.Apply(before)
             : before with

@@ -1,3 +1,4 @@
+using Polychron.Domain.CustomFields;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Members;
@@ -48,11 +49,13 @@ internal static class EntryRules
         }
     }
 
-    /// <summary>Checks how many custom fields a change leads to (see <see cref="CustomFieldRules.CheckCount"/>).</summary>
-    public static void CheckCustomFieldCount(int before, Entry after, int? max)
+    /// <summary>Checks what of custom fields the caller's API lets be set (see <see cref="CustomFieldRules.CheckLimits"/>).</summary>
+    public static void CheckCustomFieldLimits(
+        Entry? before, Entry after, IEnumerable<KeyValuePair<string, string?>>? changes, CustomFieldLimits? limits)
     {
         var errors = new List<FieldError>();
-        CustomFieldRules.CheckCount(before, after.CustomFields.Count, max, errors);
+        CustomFieldRules.CheckLimits(
+            before?.CustomFields ?? CustomFieldSet.Empty, changes, after.CustomFields, limits, errors);
         if (errors.Count > 0)
         {
             throw DomainException.Invalid(errors);

@@ -13,8 +13,11 @@ public sealed record SpanTimes
     /// <summary>The start, inclusive.</summary>
     public Change<Instant> Start { get; init; }
 
-    /// <summary>The duration in seconds, 0 or more; it stops a running entry.</summary>
+    /// <summary>The duration in seconds, 0 or more; it stops a running entry unless that is to run on.</summary>
     public Change<long> Seconds { get; init; }
+
+    /// <summary>Whether an entry that runs is to run on: the duration is then how long it had run when it was read.</summary>
+    public bool RunsOn { get; init; }
 
     /// <summary>The entry with the times. What is equal to what it was, to the second as it is shown, changes nothing.</summary>
     internal Entry Apply(Entry before)
@@ -22,6 +25,8 @@ public sealed record SpanTimes
         var after = before;
         if (Start.IsSet && Microseconds.Truncate(Start.Or(default)) is var start && start != before.Start)
         {
+            // First of all: near the end of time there is nothing to add to.
+            EntryRules.CheckInterval(before with { Start = start, End = null });
             after = after with
             {
                 Start = start,
@@ -31,7 +36,7 @@ public sealed record SpanTimes
             };
         }
 
-        if (!Seconds.IsSet || (Seconds.Or(0) == before.DurationSeconds && !before.IsRunning))
+        if (!Seconds.IsSet || (before.IsRunning ? RunsOn : Seconds.Or(0) == before.DurationSeconds))
         {
             return after;
         }

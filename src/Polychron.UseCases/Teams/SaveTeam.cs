@@ -76,8 +76,12 @@ public static class SaveTeam
 
         return after with
         {
-            UserIds = [.. users.Select(user => user.UserId)],
-            LeadIds = [.. users.Where(user => user.IsLead).Select(user => user.UserId)],
+            UserIds = Same(team.UserIds, [.. users.Select(user => user.UserId)]),
+            LeadIds = Same(team.LeadIds, [.. users.Where(user => user.IsLead).Select(user => user.UserId)]),
         };
     }
+
+    // Records are compared by their parts: equal sets must not look like a change.
+    private static ImmutableSortedSet<long> Same(ImmutableSortedSet<long> before, ImmutableSortedSet<long> after) =>
+        after.SetEquals(before) ? before : after;
 }

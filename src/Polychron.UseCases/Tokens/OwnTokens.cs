@@ -44,9 +44,20 @@ public static partial class OwnTokens
     }
 
     /// <summary>Revokes one of the caller's tokens; revoking twice is no error.</summary>
-    /// <exception cref="DomainException">The caller has no such token for this workspace, or may not.</exception>
+    /// <param name="directory">The directory.</param>
+    /// <param name="log">The workspaces.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="tokenId">The token.</param>
+    /// <param name="precondition">A condition on the token as it stands, or null.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="DomainException">The caller has no such token for this workspace, or may not, or the condition does not hold.</exception>
     public static async Task RevokeAsync(
-        IDirectory directory, IWorkspaceLog log, Caller caller, long tokenId, CancellationToken cancellation = default)
+        IDirectory directory,
+        IWorkspaceLog log,
+        Caller caller,
+        long tokenId,
+        Func<ApiToken, bool>? precondition,
+        CancellationToken cancellation = default)
     {
         Permit.RequireWriter(caller.Workspace, caller.Member);
         var tokens = await ListAsync(directory, caller.UserId, caller.TokenId, cancellation).ConfigureAwait(false);
@@ -55,7 +66,7 @@ public static partial class OwnTokens
             throw DomainException.NotFound("Token");
         }
 
-        await RevokeToken.RunAsync(directory, log, caller.UserId, tokenId, cancellation).ConfigureAwait(false);
+        await RevokeToken.RunAsync(directory, log, caller.UserId, tokenId, precondition, cancellation).ConfigureAwait(false);
     }
 
     private static bool IsOf(ApiToken token, long workspaceId) =>

@@ -39,7 +39,9 @@ internal sealed class NeutralPayload : IPayloadForm
         json.WriteNumber("workspace_id"u8, context.Id.WorkspaceId);
         json.WriteNumber("actor_id"u8, context.Record.ActorId);
         json.WritePropertyName("data"u8);
-        NeutralData.Write(json, context.Owner, context.Record.Subject, context.Now);
+
+        // A timer that ran then is measured then: an attempt a day later tells the same.
+        NeutralData.Write(json, context.Owner, context.Record.Subject, context.Record.At);
         json.WriteEndObject();
     }
 }

@@ -40,6 +40,11 @@ public sealed class MetadataTests(TimedashApp app)
         var longest = $$"""{ "metadata": { "n1": "", "{{new string('é', 40)}}": "{{new string('x', 500)}}" } }""";
 
         (await world.Api.Put($"{path}/{id}", longest)).Is(200);
+        // A character is one of Unicode, which an emoji is.
+        var emoji = string.Concat(Enumerable.Repeat("🎉", 501));
+        (await world.Api.Put($"{path}/{id}", $$"""{ "metadata": { "n2": "{{emoji[2..]}}", "n3": "", "{{emoji[..62]}}": "x" } }""")).Is(200);
+        (await world.Api.Put($"{path}/{id}", $$"""{ "metadata": { "n2": "{{emoji}}" } }""")).IsError(400, "metadata[n2]");
+        (await world.Api.Put($"{path}/{id}", $$"""{ "metadata": { "{{emoji[..64]}}": "x" } }""")).IsError(400, "metadata");
         (await world.Api.Put($"{path}/{id}", """{ "metadata": { "one more": "1" } }""")).IsError(400, "metadata");
         (await world.Api.Put($"{path}/{id}", $$"""{ "metadata": { "{{new string('x', 41)}}": "1" } }""")).IsError(400, "metadata");
         (await world.Api.Put($"{path}/{id}", $$"""{ "metadata": { "n2": "{{new string('x', 501)}}" } }""")).IsError(400, "metadata[n2]");

@@ -25,6 +25,7 @@ public sealed class ResourceTests(TimedashApp app)
         var changed = (await world.Api.Put($"/contacts/{id}", """{ "archived": true, "external_id": null }""")).Is(200);
         Assert.True(changed.Json["archived"]!.GetValue<bool>());
         Assert.Null(changed.Json["external_id"]);
+        Assert.Null((await world.Api.Put($"/contacts/{id}", """{ "external_id": "" }""")).Is(200).Json["external_id"]);
         Assert.Equal("Acme Inc.", changed.Json.Text("name"));
         Assert.Equal("Acme", (await world.Api.Patch($"/contacts/{id}", """{ "name": "Acme" }""")).Is(200).Json.Text("name"));
         (await world.Api.Put($"/contacts/{id}", """{ "name": null }""")).IsError(400, "name");

@@ -72,6 +72,8 @@ public sealed class ListTests(TimedashApp app)
 
         Assert.Equal([paid, invoiced], (await world.Api.Get("/assignments?invoiced=true")).Ids);
         Assert.Equal([open], (await world.Api.Get("/assignments?invoiced=false")).Ids);
+        Assert.Equal([paid, invoiced], (await world.Api.Get("/assignments?invoiced=1")).Ids);
+        Assert.Equal([open], (await world.Api.Get("/assignments?invoiced=0")).Ids);
         Assert.Equal([invoiced], (await world.Api.Get("/assignments?invoiced=true&paid=false")).Ids);
         Assert.Equal([open, invoiced, paid], (await world.Api.Get("/assignments?sort=timestamp")).Ids);
         Assert.Equal(paid, (await world.Api.Get("/assignments?sort=-timestamp&size=1")).Ids.Single());

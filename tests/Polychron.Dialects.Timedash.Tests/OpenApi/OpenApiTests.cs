@@ -94,6 +94,20 @@ public sealed class OpenApiTests(TimedashApp app)
     }
 
     [Fact]
+    public async Task What_a_new_object_needs_is_never_null()
+    {
+        var bodies = (await DocumentAsync())["components"]!["schemas"]!.AsObject()
+            .Where(schema => schema.Key.EndsWith("_create", StringComparison.Ordinal)).Select(schema => schema.Value!).ToList();
+
+        Assert.Equal(4, bodies.Count);
+        foreach (var body in bodies)
+        {
+            Assert.All(body["required"]!.AsArray(), needed => Assert.DoesNotContain(
+                "null", body["properties"]![needed!.GetValue<string>()]!["type"]!.ToJsonString(), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task It_is_served_without_a_key()
     {
         var answer = (await new Api(app, null).Get("/openapi.json")).Is(200);

@@ -79,10 +79,32 @@ public sealed class EntryPolicyTests(TimedashApp app)
         var old = await world.AddAssignmentAsync(agreement, Nine);
         await SetAsync(world, static policy => policy with { RequiresLabel = true });
 
-        var refused = (await CreateAsync(world, agreement, Ten)).IsError(400, "agreement");
+        // No parameter is to blame: there is none to mend it with.
+        var refused = (await CreateAsync(world, agreement, Ten)).IsError(402);
         Assert.Contains("label", refused.Json.Text("message"), StringComparison.Ordinal);
         Assert.Contains("until an owner of the workspace switches that rule off", refused.Json.Text("message"), StringComparison.Ordinal);
         (await world.Api.Put($"/assignments/{old}", """{ "title": "x" }""")).Is(200);
+
+        Assert.Equal([(Nine, 3_600)], await TimesAsync(world));
+    }
+
+    [Theory]
+    [InlineData("""{ "required_labels": true }""")]
+    [InlineData("""{ "labels": [{ "label_id": {label}, "required": true }] }""")]
+    public async Task An_agreement_that_asks_for_labels_is_refused_with_what_helps(string rule)
+    {
+        var world = await World.CreateAsync(app);
+        var timely = world.Api.Of($"/timely/1.1/{world.WorkspaceId}");
+        var (agreement, other) = (await world.AddAgreementAsync(), await world.AddAgreementAsync("Other"));
+        var label = (await timely.Post("/labels", """{ "name": "Design" }""")).Is(201).Id;
+        (await timely.Put(
+            $"/projects/{agreement}", $$"""{ "project": {{rule.Replace("{label}", $"{label}", StringComparison.Ordinal)}} }""")).Is(200);
+        var elsewhere = await world.AddAssignmentAsync(other, Nine);
+
+        var refused = (await CreateAsync(world, agreement, Ten)).IsError(402, "agreement");
+        Assert.Contains("this API has no labels", refused.Json.Text("message"), StringComparison.Ordinal);
+        Assert.Contains("Choose another agreement", refused.Json.Text("message"), StringComparison.Ordinal);
+        (await world.Api.Put($"/assignments/{elsewhere}", $$"""{ "agreement": {{agreement}} }""")).IsError(402, "agreement");
 
         Assert.Equal([(Nine, 3_600)], await TimesAsync(world));
     }

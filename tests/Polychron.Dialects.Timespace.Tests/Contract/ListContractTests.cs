@@ -15,12 +15,14 @@ public sealed class ListContractTests(TimespaceApp app)
             {"error":{"code":"limit_required","message":"The limit parameter is required: how many records at most.",
              "fields":[{"key":"limit","label":"Limit","message":"The limit parameter is required: how many records at most."}]}}
             """);
-        foreach (var limit in new[] { "0", "-1", "501", "x", "" })
+        (await world.Api.Get("/record/en/rest?limit=")).IsRefused(400, "limit_required");
+        foreach (var limit in new[] { "0", "-1", "501", "x" })
         {
             (await world.Api.Get($"/record/en/rest?limit={limit}")).IsInvalid("limit");
         }
 
         (await world.Api.Get("/record/en/rest?limit=1&offset=-1")).IsInvalid("offset");
+        (await world.Api.Get("/record/en/rest?limit=1&offset=&freetext=&all_clouds=")).Is(200);
         (await world.Api.Get("/record/en/rest?limit=1&all_clouds=perhaps")).IsInvalid("all_clouds");
     }
 

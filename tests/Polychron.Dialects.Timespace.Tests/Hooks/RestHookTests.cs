@@ -4,6 +4,7 @@ using Polychron.Dialects.Timespace.Tests.Support;
 using Polychron.Domain.Members;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Webhooks;
+using Polychron.UseCases.Webhooks;
 
 namespace Polychron.Dialects.Timespace.Tests.Hooks;
 
@@ -27,7 +28,8 @@ public sealed class RestHookTests(HookedApp app)
         var listed = (await world.Api.Get("/0/en/rest_hooks")).Is(200);
         Assert.Equal(url, Assert.Single(listed.Json.AsArray())!.Text("hook_url"));
         Assert.DoesNotContain("whsec_", listed.Body, StringComparison.Ordinal);
-        (await world.Api.Delete("/0/en/rest_hooks", $$"""{"hook_url":"{{url}}"}""")).Is(204);
+        (await world.Api.Delete("/0/en/rest_hooks", $$"""{"hook_url":"{{url}}"}"""))
+            .Is(200, $$"""{"hook_url":"{{url}}","is_deleted":true}""");
         (await world.Api.Delete("/0/en/rest_hooks", $$"""{"hook_url":"{{url}}"}""")).IsRefused(404, "not_found");
         (await world.Api.Get("/0/en/rest_hooks")).Is(200, "[]");
     }
@@ -48,7 +50,7 @@ public sealed class RestHookTests(HookedApp app)
             (await world.Api.Post("/record/en/rest_hooks", $$"""{"hook_url":"{{NewUrl()}}","cloud":"{{cloud}}"}""")).IsInvalid("cloud");
         }
 
-        (await world.Api.Delete("/0/en/rest_hooks", $$"""{"hook_url":"{{everywhere}}"}""")).Is(204);
+        (await world.Api.Delete("/0/en/rest_hooks", $$"""{"hook_url":"{{everywhere}}"}""")).Is(200);
         Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Json.AsArray());
     }
 
@@ -67,6 +69,40 @@ public sealed class RestHookTests(HookedApp app)
 
         // Nor is it anybody else's to delete.
         (await manager.Api.Delete("/0/en/rest_hooks", body)).IsRefused(404, "not_found");
+    }
+
+    [Fact]
+    public async Task A_hook_that_was_switched_off_is_on_again_when_it_is_subscribed_again()
+    {
+        var world = await World.CreateAsync(app);
+        var body = $$"""{"hook_url":"{{NewUrl()}}"}""";
+        var first = (await world.Api.Post("/project/en/rest_hooks", body)).Is(201).Json;
+        await DisableAsync(world);
+        var hook = Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Is(200).Json.AsArray())!;
+        Assert.Equal(("disabled", "It failed."), (hook.Text("state"), hook.Text("disabled_reason")));
+
+        var again = (await world.Api.Post("/project/en/rest_hooks", body)).Is(201).Json;
+
+        Assert.Equal(first.Text("id"), again.Text("id"));
+        Assert.Null(again["secret"]);
+        hook = Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Is(200).Json.AsArray())!;
+        Assert.Equal(("active", null), (hook.Text("state"), hook["disabled_reason"]));
+    }
+
+    [Fact]
+    public async Task A_hook_stays_switched_off_where_its_subscription_is_refused_in_another_cloud()
+    {
+        var world = await World.CreateAsync(app);
+        var other = await World.CreateAsync(app, name: "Other");
+        var body = $$"""{"hook_url":"{{NewUrl()}}"}""";
+        (await world.Api.Post("/project/en/rest_hooks", body)).Is(201);
+        await DisableAsync(world);
+        (await other.Api.Post("/project/en/rest_hooks", body)).Is(201);
+        await other.SetAsync(world.Owner, Role.Manager);
+
+        (await world.Api.Post("/project/en/rest_hooks", body)).IsRefused(409, "conflict");
+
+        Assert.NotEqual("active", Assert.Single((await world.Api.Get("/0/en/rest_hooks")).Is(200).Json.AsArray())!.Text("state"));
     }
 
     [Fact]
@@ -125,6 +161,9 @@ public sealed class RestHookTests(HookedApp app)
             Assert.True(JsonNode.DeepEquals(shown, sent), $"{shown.ToJsonString()}\n{sent.ToJsonString()}");
         }
     }
+
+    private Task DisableAsync(World world) => app.Log.WriteAsync(world.Cloud, 0, static transaction => ValueTask.FromResult(
+        RetireWebhook.Disable(transaction, transaction.Picture.Webhooks.Values.Single(), "It failed.")));
 
     private static string NewUrl() => $"https://hooks.example.com/{Interlocked.Increment(ref made)}";
 }

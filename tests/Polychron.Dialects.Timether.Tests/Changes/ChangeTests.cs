@@ -101,6 +101,25 @@ public sealed class ChangeTests(TimetherApp app)
     }
 
     [Fact]
+    public async Task A_timer_is_measured_at_its_change_however_late_it_is_read()
+    {
+        var world = await World.CreateAsync(app);
+        var after = await HeadAsync(world.Api);
+        (await world.Api.Post("/timers/start")).Is(201);
+        app.Time.Advance(TimeSpan.FromMinutes(5));
+        (await world.Api.Post("/timers/stop")).Is(200);
+        app.Time.Advance(TimeSpan.FromHours(1));
+
+        var changes = (await world.Api.Get($"/changes?after={after}")).Is(200)["data"]!.AsArray();
+
+        Assert.Equal([0, 300], changes.Select(change => change!["record"]!.Number("duration_seconds")));
+        Assert.Equal("""{"before":true,"after":false}""", changes[1]!["changed"]!["is_running"]!.ToJsonString());
+        Assert.Null(changes[1]!["changed"]!["duration_seconds"]);
+        app.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(changes.ToJsonString(), (await world.Api.Get($"/changes?after={after}")).Is(200)["data"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_audit_log_is_for_owners_and_managers_the_latest_first()
     {
         var world = await World.CreateAsync(app);

@@ -51,6 +51,23 @@ public sealed class ResourceContractTests(TimetherApp app)
         Assert.NotEqual(created.ETag, orphan.ETag);
     }
 
+    [Theory]
+    [InlineData("12.5")]
+    [InlineData("0.3333")]
+    public async Task A_budget_has_hours_to_four_decimals(string hours)
+    {
+        var world = await World.CreateAsync(app);
+        var client = await world.AddClientAsync();
+        var project = (await world.Api.Post(
+            $"//timely/1.1/{world.WorkspaceId}/projects",
+            $$"""{"project":{"name":"Fixed","client_id":{{client}},"color":"67a3bc","rate_type":"project","users":[],"budget_type":"H","budget":{{hours}} } }""")).Is(201).Id;
+
+        var shown = (await world.Api.Get($"/projects/{project}")).Is(200);
+
+        Assert.Equal(hours, shown["budget_hours"]!.ToJsonString());
+        Assert.Equal("0", shown["budget_cents"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task A_tag()
     {

@@ -29,6 +29,18 @@ public sealed class TimerContractTests(TimetherApp app)
         Assert.Equal(90, stopped["duration_seconds"]!.GetValue<long>());
     }
 
+    [Theory]
+    [InlineData("""{"title":"Call"}""")]
+    [InlineData("""{"timer":{"title":"Call"}}""")]
+    [InlineData("""{"time_entry":{"title":"Call"}}""")]
+    public async Task A_timer_is_bare_or_wrapped_as_a_timer_or_as_the_entry_that_it_is(string body)
+    {
+        var world = await World.CreateAsync(app);
+
+        Assert.Equal("Call", (await world.Api.Post("/timers/start", body)).Is(201)["title"]!.GetValue<string>());
+        Assert.Equal("Mail", (await world.Api.Patch("/timers/current", body.Replace("Call", "Mail", StringComparison.Ordinal))).Is(200)["title"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task A_switch_ends_one_where_the_other_begins()
     {

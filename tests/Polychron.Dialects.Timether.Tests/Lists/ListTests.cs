@@ -191,6 +191,52 @@ public sealed class ListTests(TimetherApp app)
         Assert.Equal([member.Id], (await world.Api.Get("/workspace_memberships?role=member")).Is(200).Ids);
     }
 
+    [Fact]
+    public async Task A_member_filters_by_a_client_with_a_project_that_they_do_not_see()
+    {
+        var world = await World.CreateAsync(app);
+        var member = await world.AddAsync(Role.Member);
+        var client = await world.AddClientAsync();
+        var open = await world.AddProjectAsync("Open", $",\"client_id\":{client}");
+        await world.AddProjectAsync("Closed", $",\"client_id\":{client},\"member_ids\":[{world.Owner.Id}]");
+        var entry = await world.AddEntryAsync("2024-02-28T09:00:00Z", $",\"project_id\":{open}", member.Api);
+        await world.AddEntryAsync("2024-02-27T09:00:00Z", api: member.Api);
+
+        Assert.Equal([entry], (await member.Api.Get($"/time_entries?client_id={client}")).Is(200).Ids);
+        var report = (await member.Api.Get($"/reports/summary?from=2024-02-01&to=2024-02-29&client_id={client}")).Is(200);
+        Assert.Equal(3_600, report["totals"]!.Number("tracked_seconds"));
+    }
+
+    [Theory]
+    [InlineData("/projects", "client_id")]
+    [InlineData("/projects", "parent_id")]
+    [InlineData("/projects", "member_id")]
+    [InlineData("/tags", "parent_id")]
+    [InlineData("/time_entries", "client_id")]
+    [InlineData("/time_entries", "project_id")]
+    [InlineData("/time_entries", "user_id")]
+    [InlineData("/time_entries", "tag_id")]
+    public async Task A_filter_by_what_is_not_there_is_refused(string list, string filter)
+    {
+        var world = await World.CreateAsync(app);
+
+        (await world.Api.Get($"{list}?{filter}=777777")).IsInvalid(filter);
+    }
+
+    [Theory]
+    [InlineData("sort=started_at")]
+    [InlineData("sort=-started_at")]
+    public async Task A_range_that_is_none_holds_nothing_and_one_of_all_time_everything(string sort)
+    {
+        var world = await World.CreateAsync(app);
+        var entry = await world.AddEntryAsync();
+
+        Assert.Empty((await world.Api.Get($"/time_entries?{sort}&started_from=2024-03-01&started_before=2024-02-01")).Is(200).Ids);
+        Assert.Equal([entry], (await world.Api.Get($"/time_entries?{sort}&started_from=0001-01-01&started_before=9999-12-30")).Is(200).Ids);
+        Assert.Empty((await world.Api.Get($"/time_entries?{sort}&started_from=9999-12-30")).Is(200).Ids);
+        Assert.Empty((await world.Api.Get($"/time_entries?{sort}&started_before=0001-01-02")).Is(200).Ids);
+    }
+
     private static async Task BendAsync(World world, string list, string cursor)
     {
         var bytes = Convert.FromBase64String(cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '='));

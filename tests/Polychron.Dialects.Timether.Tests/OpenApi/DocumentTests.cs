@@ -50,6 +50,34 @@ public sealed class DocumentTests(TimetherApp app)
         }
     }
 
+    [Fact]
+    public async Task It_says_what_bodies_and_parameters_the_server_takes()
+    {
+        var document = await DocumentAsync();
+        var world = await World.CreateAsync(app);
+        var hook = (await world.Api.Post("/webhooks", """{"url":"https://example.com/optional","events":["team.deleted"]}""")).Is(201).Id;
+
+        foreach (var (path, real) in new[]
+        {
+            ("/timers/start", "/timers/start"), ("/timers/switch", "/timers/switch"), ("/webhooks/{id}/rotate_secret", $"/webhooks/{hook}/rotate_secret"),
+        })
+        {
+            Assert.InRange((int)(await world.Api.Post(real)).Status, 200, 201);
+            Assert.NotEqual(true, Operation(document, "post", path)["requestBody"]!["required"]?.GetValue<bool>());
+        }
+
+        foreach (var (method, path) in new[] { ("post", "/time_entries"), ("patch", "/time_entries/{id}"), ("put", "/timers/current"), ("post", "/time_entries/batch") })
+        {
+            Assert.Contains("X-Time-Zone", Operation(document, method, path)["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()));
+            Assert.True(Operation(document, method, path)["requestBody"]!["required"]!.GetValue<bool>());
+        }
+
+        var schemas = document["components"]!["schemas"]!;
+        Assert.Empty(schemas["workspace_membership_update"]!["properties"]!.AsObject().Select(member => member.Key).Intersect(["name", "email"]));
+        Assert.DoesNotContain("user_id", schemas["time_entry_update"]!["properties"]!.AsObject().Select(member => member.Key));
+        Assert.Contains("user_id", schemas["time_entry_create"]!["properties"]!.AsObject().Select(member => member.Key));
+    }
+
     [SkippableFact]
     public async Task The_linter_finds_nothing_wrong()
     {
@@ -123,6 +151,9 @@ public sealed class DocumentTests(TimetherApp app)
         Assert.Empty(await OpenApiChecks.FaultsAsync(document, [new SchemaSample("good", "client", good)]));
         Assert.Equal(bodies.Count, (await OpenApiChecks.FaultsAsync(document, bodies)).Count);
     }
+
+    private static JsonNode Operation(JsonNode document, string method, string path) =>
+        document["paths"]![Api.BasePath + path]![method]!;
 
     private static IEnumerable<JsonNode> All(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);

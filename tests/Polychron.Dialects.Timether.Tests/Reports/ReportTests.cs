@@ -32,6 +32,17 @@ public sealed class ReportTests(TimetherApp app)
     }
 
     [Fact]
+    public async Task Seven_days_expect_a_week_wherever_they_begin()
+    {
+        var world = await World.CreateAsync(app);
+        for (var day = 1; day <= 7; day++)
+        {
+            var report = (await world.Api.Get($"/reports/utilization?from=2024-04-{day:00}&to=2024-04-{day + 6:00}")).Is(200);
+            Assert.Equal(144_000, report["totals"]!.Number("expected_seconds"));
+        }
+    }
+
+    [Fact]
     public async Task Cost_and_profit_are_of_the_rates_that_entries_took()
     {
         var world = await World.CreateAsync(app);
@@ -175,7 +186,7 @@ public sealed class ReportTests(TimetherApp app)
         var path = $"/reports/summary?{Range}";
         var report = (await world.Api.Get(path)).Is(200);
 
-        (await world.Api.With(("If-None-Match", report.ETag!)).Get(path)).Is(304);
+        Assert.Equal("Accept", (await world.Api.With(("If-None-Match", report.ETag!)).Get(path)).Is(304).Header("Vary"));
         await world.AddEntryAsync();
         Assert.NotEqual(report.ETag, (await world.Api.With(("If-None-Match", report.ETag!)).Get(path)).Is(200).ETag);
     }

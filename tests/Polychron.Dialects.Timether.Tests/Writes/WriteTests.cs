@@ -45,6 +45,26 @@ public sealed class WriteTests(TimetherApp app)
         (await keyed.Post("/time_entries", """{"started_at":"2024-02-28T10:00:00Z","duration_seconds":60}""")).IsInvalid("Idempotency-Key");
     }
 
+    [Theory]
+    [InlineData("/clients", "The name field can't be blank.")]
+    [InlineData("/projects", "The name field can't be blank.")]
+    [InlineData("/tags", "The name field can't be blank.")]
+    public async Task What_is_wrong_is_a_sentence_about_a_field_of_this_API(string list, string message)
+    {
+        var world = await World.CreateAsync(app);
+        var id = await MakeAsync(world, list);
+
+        foreach (var refused in new[]
+        {
+            (await world.Api.Post(list, """{"name":" "}""")).IsInvalid("name"),
+            (await world.Api.Patch($"{list}/{id}", """{"name":""}""")).IsInvalid("name"),
+        })
+        {
+            Assert.Equal(message, refused["error"]!["message"]!.GetValue<string>());
+            Assert.Equal(message, refused["error"]!["details"]![0]!["message"]!.GetValue<string>());
+        }
+    }
+
     private static async Task<long> MakeAsync(World world, string list) => list switch
     {
         "/clients" => await world.AddClientAsync(),

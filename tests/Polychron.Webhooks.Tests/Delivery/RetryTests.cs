@@ -1,6 +1,7 @@
 using NodaTime;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases;
+using Polychron.UseCases.Timers;
 using Polychron.UseCases.Webhooks;
 using Polychron.Webhooks.Tests.Support;
 
@@ -55,6 +56,23 @@ public sealed class RetryTests
         await process.DrainAsync();
         Assert.Equal(Promised.Length, server.Listener.All.Count);
         Assert.Single(server.Listener.All.Select(delivery => delivery.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task A_later_attempt_tells_of_a_running_timer_what_the_first_one_told()
+    {
+        var (server, process) = await Installation.CreateAsync();
+        server.Listener.Answers(503);
+        await process.SubscribeAsync();
+        await process.Log.WriteAsync(
+            Installation.Workspace, Installation.Owner, transaction => StartTimer.RunAsync(transaction, new StartTimer.Command()));
+        await process.DrainAsync();
+        server.Time.Advance(Promised[1] * 2);
+        await process.DrainAsync();
+
+        Assert.Equal(2, server.Listener.All.Count);
+        Assert.Equal(0, server.Listener.All[0].Json["data"]!["seconds"]!.GetValue<long>());
+        Assert.Equal(server.Listener.All[0].Body, server.Listener.All[1].Body);
     }
 
     [Theory]

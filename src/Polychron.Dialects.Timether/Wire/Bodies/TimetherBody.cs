@@ -14,12 +14,22 @@ internal static class TimetherBody
     /// <summary>The most characters of what another system calls something.</summary>
     public const int MaxExternalIdLength = 512;
 
-    /// <summary>Reads the object in the key, or the whole body if there is no such object.</summary>
-    public static JsonObjectReader Read(JsonBody body, string key) => Read(body.Root, key);
+    /// <summary>Reads the object in the first of the keys that holds one, or the whole body if none does.</summary>
+    public static JsonObjectReader Read(JsonBody body, params ReadOnlySpan<string> keys) => Read(body.Root, keys);
 
-    /// <inheritdoc cref="Read(JsonBody, string)"/>
-    public static JsonObjectReader Read(JsonElement root, string key) => new(
-        root.TryGetProperty(key, out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root);
+    /// <inheritdoc cref="Read(JsonBody, ReadOnlySpan{string})"/>
+    public static JsonObjectReader Read(JsonElement root, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (root.TryGetProperty(key, out var inner) && inner.ValueKind == JsonValueKind.Object)
+            {
+                return new JsonObjectReader(inner);
+            }
+        }
+
+        return new JsonObjectReader(root);
+    }
 
     /// <summary>A value that null means nothing to: it is left out, or there.</summary>
     public static Change<T> Given<T>(this Optional<T?> value, JsonObjectReader reader, string name)

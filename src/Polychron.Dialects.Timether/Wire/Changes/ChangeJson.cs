@@ -38,7 +38,8 @@ internal sealed class ChangeJson
             return null;
         }
 
-        var json = new ChangeJson(change, resource, viewer);
+        // A timer that ran then is measured then, however late its change is read.
+        var json = new ChangeJson(change, resource, viewer.At(change.Record.At));
 
         // Of a field that is kept from them, readers do not learn either that it changed.
         return change is { Before: not null, After: not null } && json._changed.TrueForAll(field => field.Name == UpdatedAt)

@@ -79,7 +79,7 @@ internal static class BatchRunner
                    where indexed.result.Error is not null
                    let error = indexed.result.Error
                    from field in error.Fields.Count == 0 ? [new FieldError("", error.Message)] : error.Fields
-                   let name = field.Field.Length == 0 ? "" : $".{FieldNames.Of(field.Field)}"
+                   let name = field.Field.Length == 0 ? "" : $".{FieldNames.Of(field.Field, null)}"
                    select new FieldError($"{BatchBody.Operations}.{indexed.index}{name}", field.Message),
             ],
         });

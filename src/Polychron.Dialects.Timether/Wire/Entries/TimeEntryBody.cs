@@ -4,7 +4,6 @@ using Polychron.Dialects.Timether.Mapping;
 using Polychron.Dialects.Timether.Wire.Bodies;
 using Polychron.Domain.CustomFields;
 using Polychron.Domain.Entries;
-using Polychron.UseCases;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Projects;
 using Polychron.UseCases.Timers;
@@ -17,7 +16,7 @@ internal static class TimeEntryBody
     /// <summary>The key that a body may be wrapped in.</summary>
     public const string Key = "time_entry";
 
-    /// <summary>The key that the body of a timer may be wrapped in.</summary>
+    /// <summary>The other key that the body of a timer may be wrapped in.</summary>
     public const string TimerKey = "timer";
 
     private const long MaxSeconds = 366L * 24 * 3_600;
@@ -38,7 +37,7 @@ internal static class TimeEntryBody
         {
             UserId = TimetherBody.Id(reader, "user_id").Or(null),
             Start = start,
-            End = end ?? start + Duration.FromSeconds(seconds ?? 0),
+            End = end ?? EntryLimits.EndOf(start, seconds ?? 0),
             DurationSeconds = seconds,
             Project = Project(reader).Or(null),
             Title = Title(reader).Or(null),
@@ -56,7 +55,7 @@ internal static class TimeEntryBody
     /// <summary>Reads a timer to start.</summary>
     public static StartTimer.Command ReadTimer(JsonBody body, DateTimeZone zone, bool refusesIfRunning)
     {
-        var reader = TimetherBody.Read(body, TimerKey);
+        var reader = TimetherBody.Read(body, TimerKey, Key);
         var command = new StartTimer.Command
         {
             Start = reader.Moment("started_at", zone).Or(null)?.Instant,
@@ -74,22 +73,24 @@ internal static class TimeEntryBody
         return command;
     }
 
-    /// <summary>Reads changes of an entry; what is left out stays. New clock times bring their duration, unless one is given too.</summary>
+    /// <summary>
+    /// Reads changes of an entry; what is left out stays. New clock times bring their duration, unless one is given too. An end
+    /// of null is that of a running entry, whose duration nobody sets: so one is sent back as it was shown.
+    /// </summary>
     public static EntryChanges ReadChanges(JsonObjectReader reader, DateTimeZone zone)
     {
         var start = reader.Moment("started_at", zone).Select(moment => moment?.Instant).Given(reader, "started_at");
-        var end = reader.Moment("ended_at", zone).Select(moment => moment?.Instant).Given(reader, "ended_at");
+        var ended = reader.Moment("ended_at", zone).Select(moment => moment?.Instant);
+        var isOpen = ended is { IsPresent: true, Value: null };
+        var end = isOpen ? default : ended.Given(reader, "ended_at");
         var seconds = reader.WholeNumber("duration_seconds", 0, MaxSeconds).Given(reader, "duration_seconds");
+        var isTimed = seconds.IsSet && !isOpen;
         var changes = new EntryChanges
         {
-            Start = seconds.IsSet ? default : start,
-            End = seconds.IsSet ? default : end,
-            Times = !seconds.IsSet ? null : new TimesheetTimes
-            {
-                From = start.IsSet ? Change<Instant?>.To(start.Or(default)) : default,
-                To = end.IsSet ? Change<Instant?>.To(end.Or(default)) : default,
-                Duration = new DurationParts(seconds.Or(0), 0, 0),
-            },
+            Start = isTimed ? default : start,
+            End = isTimed ? default : end,
+            IsOpen = isOpen,
+            Clock = isTimed ? new ClockTimes { Start = start, End = end, Seconds = seconds.Or(0) } : null,
             Project = Project(reader).ToChange(),
             Title = Title(reader).ToChange(),
             Notes = Notes(reader).ToChange(),

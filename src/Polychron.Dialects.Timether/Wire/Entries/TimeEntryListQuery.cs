@@ -5,8 +5,9 @@ using Polychron.Dialects.Timether.Wire.Lists;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Time;
+using Polychron.UseCases.Access;
 using Polychron.UseCases.Entries;
-using Polychron.UseCases.Ports.Log;
+using Polychron.UseCases.Projects;
 
 namespace Polychron.Dialects.Timether.Wire.Entries;
 
@@ -23,12 +24,12 @@ internal static class TimeEntryListQuery
     private static readonly string[] Filters = [.. Subjects, "started_from", "started_before", "is_running", "search"];
 
     /// <summary>Reads the query.</summary>
-    public static (ListQuery List, PageEntries.Query Entries) Read(HttpRequest request, IWorkspaceView view)
+    public static (ListQuery List, PageEntries.Query Entries) Read(HttpRequest request, Caller caller)
     {
         var zone = RequestZone.Of(request);
         var list = ListQuery.Read(request, Sorts, Filters, zone);
         var query = list.Query;
-        var (filter, labels) = ReadSubjects(query, view);
+        var (filter, labels) = ReadSubjects(query, caller);
         filter = filter with
         {
             From = query.Moment("started_from", zone)?.Instant,
@@ -50,10 +51,10 @@ internal static class TimeEntryListQuery
     }
 
     /// <summary>Reads whose entries, of which projects, with which tags; what is wrong goes to the query's errors.</summary>
-    public static (EntryFilter Filter, IReadOnlySet<long>? LabelIds) ReadSubjects(QueryBag query, IWorkspaceView view)
+    public static (EntryFilter Filter, IReadOnlySet<long>? LabelIds) ReadSubjects(QueryBag query, Caller caller)
     {
         const int most = 100;
-        var picture = view.Picture;
+        var picture = caller.Workspace.Picture;
         HashSet<long?>? projects = null;
         if (query.WholeNumbers("project_id", most, 1) is { } named)
         {
@@ -72,7 +73,8 @@ internal static class TimeEntryListQuery
 
         if (Known(query, "client_id", picture.Clients.ContainsKey) is { } clients)
         {
-            var theirs = picture.Projects.All.Where(project => project.ClientId is { } id && clients.Contains(id)).Select(project => (long?)project.Id);
+            var theirs = ListProjects.InSight(caller.Workspace, caller.Member)
+                .Where(project => project.ClientId is { } id && clients.Contains(id)).Select(project => (long?)project.Id);
             projects = projects is null ? [.. theirs] : [.. theirs.Where(projects.Contains)];
         }
 
@@ -98,7 +100,7 @@ internal static class TimeEntryListQuery
 
         if (!ids.All(exists))
         {
-            query.Fail(name, "names something that does not exist.");
+            query.Fail(name, ListFilter.Unknown);
         }
 
         return [.. ids];

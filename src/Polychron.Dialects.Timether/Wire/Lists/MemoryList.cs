@@ -21,12 +21,16 @@ internal sealed class MemoryList<T>(Action<Utf8JsonWriter, Viewer, T> write, Fun
     public IReadOnlyList<string> Filters { get; } = [.. filters.Select(filter => filter.Name)];
 
     /// <summary>The page that a request asks for.</summary>
-    public Reply Page(HttpRequest request, Viewer viewer, IEnumerable<T> items)
+    /// <param name="request">The request.</param>
+    /// <param name="viewer">The reader.</param>
+    /// <param name="all">The items that the reader sees.</param>
+    public Reply Page(HttpRequest request, Viewer viewer, IEnumerable<T> all)
     {
         var query = ListQuery.Read(request, Sorts, Filters, DateTimeZone.Utc);
+        var items = all;
         foreach (var filter in filters)
         {
-            if (filter.Read(query.Query) is { } isIn)
+            if (filter.Read(query.Query, viewer, all) is { } isIn)
             {
                 items = items.Where(isIn);
             }

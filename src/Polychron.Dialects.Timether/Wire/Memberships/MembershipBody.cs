@@ -11,7 +11,36 @@ namespace Polychron.Dialects.Timether.Wire.Memberships;
 /// <summary>What a request changes of a membership: what owners alone may change, and what managers may too.</summary>
 /// <param name="Member">Role and rate; null if none of that is given.</param>
 /// <param name="Planning">Expected hours and internal cost; null if none of that is given.</param>
-internal sealed record MembershipChange(UpdateMember.Command? Member, UpdatePlanning.Command? Planning);
+internal sealed record MembershipChange(UpdateMember.Command? Member, UpdatePlanning.Command? Planning)
+{
+    /// <summary>
+    /// What of it is a change: a manager sends a membership back with another cost, and its role and rate as they were shown.
+    /// Of a rate that is kept from the caller they do not learn whether it is the one that they guess.
+    /// </summary>
+    public MembershipChange Over(Member before, Viewer viewer)
+    {
+        if (Member is not { } command)
+        {
+            return this;
+        }
+
+        var changes = command.Changes with
+        {
+            Role = News(command.Changes.Role, before.Role),
+            HourRate = viewer.SeesRates ? News(command.Changes.HourRate, before.HourRate) : command.Changes.HourRate,
+            ExternalId = News(command.Changes.ExternalId, before.ExternalId),
+        };
+        return this with
+        {
+            Member = MembershipBody.IsEmpty(changes)
+                ? null
+                : new UpdateMember.Command { Id = command.Id, Changes = changes, Rerate = command.Rerate },
+        };
+    }
+
+    private static Change<T> News<T>(Change<T> change, T before) =>
+        EqualityComparer<T>.Default.Equals(change.Or(before), before) ? default : change;
+}
 
 /// <summary>Reads bodies about memberships.</summary>
 internal static class MembershipBody
@@ -30,9 +59,7 @@ internal static class MembershipBody
         var changes = Changes(reader);
         reader.ThrowIfInvalid();
         return new MembershipChange(
-            changes.Role.IsSet || changes.HourRate.IsSet || changes.ExternalId.IsSet
-                ? new UpdateMember.Command { Id = userId, Changes = changes, Rerate = RerateScope.None }
-                : null,
+            IsEmpty(changes) ? null : new UpdateMember.Command { Id = userId, Changes = changes, Rerate = RerateScope.None },
             capacity.IsSet || cost.IsSet ? new UpdatePlanning.Command(userId, capacity, cost) : null);
     }
 
@@ -60,6 +87,9 @@ internal static class MembershipBody
         reader.ThrowIfInvalid();
         return command;
     }
+
+    /// <summary>Whether nothing is in them that <see cref="UpdateMember"/> changes here.</summary>
+    public static bool IsEmpty(MemberChanges changes) => changes is { Role.IsSet: false, HourRate.IsSet: false, ExternalId.IsSet: false };
 
     private static MemberChanges Changes(JsonObjectReader reader) => new()
     {

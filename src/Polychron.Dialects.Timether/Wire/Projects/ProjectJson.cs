@@ -16,9 +16,9 @@ internal static class ProjectJson
     public static readonly MemoryList<Project> List = new(
         Write,
         project => project.Title,
-        ListFilter.Ids<Project>("client_id", project => project.ClientId is { } id ? [id] : []),
-        ListFilter.Ids<Project>("parent_id", project => project.ParentId is { } id ? [id] : []),
-        ListFilter.Ids<Project>("member_id", project => project.Users.Keys),
+        ListFilter.Ids<Project>("client_id", project => project.ClientId is { } id ? [id] : [], (picture, id) => picture.Clients.ContainsKey(id)),
+        ListFilter.OtherItem<Project>("parent_id", project => project.ParentId),
+        ListFilter.Ids<Project>("member_id", project => project.Users.Keys, (picture, id) => picture.Members.ContainsKey(id)),
         ListFilter.Flag<Project>("is_archived", project => project.IsArchived),
         ListFilter.Text<Project>("external_id", project => project.ExternalId),
         ListFilter.Search<Project>("name", project => project.Title));
@@ -74,7 +74,7 @@ internal static class ProjectJson
 
     private static void WriteBudget(Utf8JsonWriter json, Viewer viewer, Budget budget)
     {
-        json.WriteNumber("budget_hours"u8, budget.Kind == BudgetKind.Time ? budget.Amount / 3_600m : 0);
+        json.WriteHours("budget_hours", budget.Kind == BudgetKind.Time ? budget.Amount : 0);
         if (viewer.SeesRates)
         {
             json.WriteNumber("budget_cents"u8, budget.Kind == BudgetKind.Money ? budget.Amount : 0);

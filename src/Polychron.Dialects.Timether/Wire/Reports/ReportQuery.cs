@@ -6,6 +6,7 @@ using Polychron.Dialects.Timether.Wire.Entries;
 using Polychron.Dialects.Timether.Wire.Lists;
 using Polychron.Domain.Reports;
 using Polychron.Domain.Time;
+using Polychron.UseCases.Access;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Reports;
 
@@ -23,13 +24,13 @@ internal sealed record ReportQuery(QueryBag Query, SumEntries.Query Sums)
 
     /// <summary>Reads the query; what is wrong goes to its errors, which the caller throws after reading its own parameters.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="view">The workspace, whose zone is that of the days unless another is named.</param>
+    /// <param name="caller">Who asks; the workspace's zone is that of the days unless another is named.</param>
     /// <param name="own">The parameters of this report alone.</param>
-    public static ReportQuery Read(HttpRequest request, IWorkspaceView view, params IEnumerable<string> own)
+    public static ReportQuery Read(HttpRequest request, Caller caller, params IEnumerable<string> own)
     {
         var query = QueryBag.Of(request);
         ListQuery.RefuseOthers(query, [.. Common, .. own]);
-        var zone = Zone(query, view);
+        var zone = Zone(query, caller.Workspace);
         var (first, last) = (Day(query, "from"), Day(query, "to"));
         if (first is { } from && last is { } to)
         {
@@ -43,7 +44,7 @@ internal sealed record ReportQuery(QueryBag Query, SumEntries.Query Sums)
             }
         }
 
-        var (entries, labels) = TimeEntryListQuery.ReadSubjects(query, view);
+        var (entries, labels) = TimeEntryListQuery.ReadSubjects(query, caller);
         return new ReportQuery(query, new SumEntries.Query
         {
             First = first ?? default,

@@ -47,13 +47,9 @@ internal static class ReportReply
     }
 
     /// <summary>A report.</summary>
-    public static Reply Of(HttpRequest request, ReportQuery query, Viewer viewer, Table table, string etag)
-    {
-        request.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
-        return IsCsv(request)
-            ? Reply.OkAs(TableCsv.ContentType, TableCsv.Render(table), etag)
-            : Reply.Ok(JsonBytes.Render((query, viewer, table), static (json, report) => Write(json, report.query, report.viewer, report.table)), etag);
-    }
+    public static Reply Of(HttpRequest request, ReportQuery query, Viewer viewer, Table table, string etag) => IsCsv(request)
+        ? Reply.OkAs(TableCsv.ContentType, TableCsv.Render(table), etag)
+        : Reply.Ok(JsonBytes.Render((query, viewer, table), static (json, report) => Write(json, report.query, report.viewer, report.table)), etag);
 
     private static void Write(Utf8JsonWriter json, ReportQuery query, Viewer viewer, Table table)
     {

@@ -38,7 +38,9 @@ internal static class ReportTables
                 var first = LocalDate.Max(week.First, query.Sums.First);
                 var days = Period.DaysBetween(first, LocalDate.Min(week.Next.PlusDays(-1), query.Sums.Last)) + 1;
                 var sums = tracked.GetValueOrDefault((member.Id, week.First));
-                rows.Add(new UtilizationRow(member, week.First, sums.All.Seconds, capacity * days / 7));
+
+                // To the nearest second, so that the two parts of a week add up to the whole.
+                rows.Add(new UtilizationRow(member, week.First, sums.All.Seconds, ((2 * capacity * days) + 7) / 14));
                 week = CalendarUnit.Week.Around(week.Next, weekStart);
             }
         }

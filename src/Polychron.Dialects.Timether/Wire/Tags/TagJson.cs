@@ -19,7 +19,7 @@ internal static class TagJson
     public static readonly MemoryList<Label> List = new(
         Write,
         label => label.Name,
-        ListFilter.Ids<Label>("parent_id", label => label.ParentId is { } id ? [id] : []),
+        ListFilter.OtherItem<Label>("parent_id", label => label.ParentId),
         ListFilter.Flag<Label>("is_archived", label => label.IsArchived),
         ListFilter.Search<Label>("name", label => label.Name));
 

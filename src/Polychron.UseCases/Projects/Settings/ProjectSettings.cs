@@ -3,6 +3,7 @@ using Polychron.Domain.Billing;
 using Polychron.Domain.Budgets;
 using Polychron.Domain.Projects;
 using Polychron.Domain.Rates;
+using Polychron.UseCases.CustomFields;
 
 namespace Polychron.UseCases.Projects.Settings;
 
@@ -66,8 +67,8 @@ public sealed record ProjectSettings
     /// <summary>Custom fields to set, or with a null value to remove; others stay.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string?>>? CustomFields { get; init; }
 
-    /// <summary>The most custom fields to which the change may lead, if it adds any; null for no limit but the domain's.</summary>
-    public int? MaxCustomFields { get; init; }
+    /// <summary>What of custom fields the caller's API lets be set; null for all that the domain does.</summary>
+    public CustomFieldLimits? CustomFieldLimits { get; init; }
 
     /// <summary>Whether a rate is to be written.</summary>
     internal bool SetsRates => HourRate.IsSet || Users.Or([]).Any(user => user.HourRate is not null);

@@ -51,7 +51,7 @@ internal static class ProjectSettingsRules
             Notes = settings.Notes.Or(project.Notes) is { Length: > 0 } notes ? notes : null,
             CustomFields = CustomFieldSet.Merge(project.CustomFields, settings.CustomFields ?? []),
         };
-        CustomFieldRules.CheckCount(project.CustomFields.Count, after.CustomFields.Count, settings.MaxCustomFields, errors);
+        CustomFieldRules.CheckLimits(project.CustomFields, settings.CustomFields, after.CustomFields, settings.CustomFieldLimits, errors);
         if (string.IsNullOrWhiteSpace(after.Title))
         {
             errors.Add(new(Fields.Title, "can't be blank"));
@@ -99,7 +99,7 @@ internal static class ProjectSettingsRules
                 : known with { HourRate = hourRate, UpdatedAt = now };
         }
 
-        return users.ToImmutable();
+        return Same(project.Users, users);
     }
 
     private static ImmutableSortedDictionary<long, ProjectLabel> Labels(
@@ -123,8 +123,14 @@ internal static class ProjectSettingsRules
                 : new ProjectLabel(isRequired, now);
         }
 
-        return labels.ToImmutable();
+        return Same(project.Labels, labels);
     }
+
+    // Records are compared by their parts: equal parts must not look like a change.
+    private static ImmutableSortedDictionary<long, T> Same<T>(
+        ImmutableSortedDictionary<long, T> before, ImmutableSortedDictionary<long, T>.Builder after)
+        where T : class =>
+        after.Count == before.Count && after.All(part => Equals(part.Value, before.GetValueOrDefault(part.Key))) ? before : after.ToImmutable();
 
     private static Budget Budget(
         WorkspacePicture picture, Budget before, ProjectSettings settings, Instant now, List<FieldError> errors)
