@@ -23,22 +23,21 @@ internal sealed class RawCommits : IDisposable
 
     public RawCommits(string folder)
     {
-        Batteries_V2.Init();
-        Check(raw.sqlite3_open(Path.Combine(folder, "raw.db"), out _database));
-        Check(raw.sqlite3_exec(_database, """
+        _database = SqliteCalls.Open(Path.Combine(folder, "raw.db"));
+        _database.Run("""
             PRAGMA journal_mode=WAL;
             PRAGMA synchronous=FULL;
             CREATE TABLE rows (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
-            """));
-        _begin = Prepare("BEGIN IMMEDIATE");
-        _insert = Prepare("INSERT INTO rows (data) VALUES (?1)");
-        _commit = Prepare("COMMIT");
-        Check(raw.sqlite3_bind_blob(_insert, 1, new byte[RowBytes]));
+            """);
+        _begin = _database.Prepare("BEGIN IMMEDIATE");
+        _insert = _database.Prepare("INSERT INTO rows (data) VALUES (?1)");
+        _commit = _database.Prepare("COMMIT");
+        _database.Check(raw.sqlite3_bind_blob(_insert, 1, new byte[RowBytes]));
 
         // A growing log costs the file system more than one that is written over and over, as it is once it was emptied
         // into the database for the first time. The server's is past that; so this one has to be too.
         Commit(WarmUpBytes / RowBytes);
-        Check(raw.sqlite3_exec(_database, "PRAGMA wal_checkpoint(RESTART)"));
+        _database.Run("PRAGMA wal_checkpoint(RESTART)");
     }
 
     /// <summary>Commits for a while.</summary>
@@ -84,21 +83,7 @@ internal sealed class RawCommits : IDisposable
 
     private void Step(sqlite3_stmt statement)
     {
-        Check(raw.sqlite3_step(statement));
-        Check(raw.sqlite3_reset(statement));
-    }
-
-    private sqlite3_stmt Prepare(string sql)
-    {
-        Check(raw.sqlite3_prepare_v2(_database, sql, out var statement));
-        return statement;
-    }
-
-    private void Check(int code)
-    {
-        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE))
-        {
-            throw new InvalidOperationException($"SQLite: {raw.sqlite3_errmsg(_database).utf8_to_string()} (result code {code}).");
-        }
+        _database.Check(raw.sqlite3_step(statement));
+        _database.Check(raw.sqlite3_reset(statement));
     }
 }

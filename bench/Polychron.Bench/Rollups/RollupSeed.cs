@@ -5,16 +5,12 @@ using Polychron.Bench.Seed;
 using Polychron.Domain.Billing;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Labels;
-using Polychron.Domain.Members;
 using Polychron.Domain.Projects;
 using Polychron.Rollups.Fold;
 using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
 using Polychron.Storage.Sqlite;
 using Polychron.Storage.UserDirectory;
-using Polychron.UseCases.Bootstrap;
-using Polychron.UseCases.Users;
-using Polychron.UseCases.Workspaces;
 
 namespace Polychron.Bench.Rollups;
 
@@ -49,7 +45,6 @@ internal static class RollupSeed
     private const int EntriesOfYear = 10_000;
     private const int MaxYears = 10;
     private const int EntriesInWrite = 1_500;
-    private const string OwnerEmail = "owner@example.com";
 
     /// <summary>The entries, in order of their starts: the same for everybody who asks.</summary>
     public static IEnumerable<SeededEntry> Entries(int count)
@@ -80,8 +75,10 @@ internal static class RollupSeed
         {
             using var directory = new TableDirectory(storage.Tables, random, clock);
             var log = new WorkspaceLog(storage.Tables, random, clock, TimeProvider.System);
-            workspaceId = await BeginAsync(directory, log, random, token);
-            var world = await AddPlacesAsync(directory, log, random, workspaceId);
+            var people = new SeedPeople(directory, log, random);
+            (_, workspaceId) = await people.BeginAsync(token, "Measured workspace");
+            var users = await people.AddAsync(workspaceId, Users, "user", "UTC");
+            var world = await AddPlacesAsync(log, workspaceId, [.. users.Select(user => user.Id)]);
             seeding.Start();
             var done = 0;
             foreach (var some in Entries(count).Chunk(EntriesInWrite))
@@ -127,25 +124,8 @@ internal static class RollupSeed
 
     private static long BytesOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
-    private static async Task<long> BeginAsync(TableDirectory directory, WorkspaceLog log, SeedRandom random, string token)
-    {
-        await BootstrapServer.RunAsync(directory, log, random, new BootstrapServer.Command(token, OwnerEmail, "Owner", "Measured workspace"));
-        var owner = (await directory.FindUserByEmailAsync(OwnerEmail))!.Id;
-        return (await directory.ListWorkspacesOfAsync(owner))[0];
-    }
-
-    private static async Task<Places> AddPlacesAsync(TableDirectory directory, WorkspaceLog log, SeedRandom random, long workspaceId)
-    {
-        var users = new List<long>();
-        for (var i = 0; i < Users; i++)
-        {
-            var (user, _) = await CreateUser.RunAsync(
-                directory, random, new CreateUser.Command($"user{i}@example.com", $"User {i}", "UTC"));
-            await SetMember.RunAsync(directory, log, new SetMember.Command(workspaceId, user.Id, Role.Member));
-            users.Add(user.Id);
-        }
-
-        return await log.WriteAsync(workspaceId, 1, transaction =>
+    private static async Task<Places> AddPlacesAsync(WorkspaceLog log, long workspaceId, IReadOnlyList<long> users) =>
+        await log.WriteAsync(workspaceId, 1, transaction =>
         {
             var clients = Enumerable.Range(0, Clients).Select(i => transaction.Create(new Domain.Clients.Client { Name = $"Client {i}" }).Id).ToList();
             var projects = Enumerable.Range(0, Projects).Select(i => transaction.Create(new Project
@@ -159,7 +139,6 @@ internal static class RollupSeed
             var labels = Enumerable.Range(0, Labels).Select(i => transaction.Create(new Label { Name = $"Label {i}", Position = i }).Id).ToList();
             return ValueTask.FromResult(new Places(users, projects, labels));
         });
-    }
 
     private sealed record Places(IReadOnlyList<long> Users, IReadOnlyList<long> Projects, IReadOnlyList<long> Labels)
     {

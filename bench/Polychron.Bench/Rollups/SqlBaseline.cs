@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Polychron.Bench.Client;
+using Polychron.Bench.Raw;
 using Polychron.Domain.Rates;
 using SQLitePCL;
 
@@ -15,35 +16,34 @@ internal sealed class SqlBaseline : IDisposable
 
     public SqlBaseline(string folder, int count)
     {
-        Batteries_V2.Init();
-        Check(raw.sqlite3_open(Path.Combine(folder, "live.db"), out _database));
-        Check(raw.sqlite3_exec(_database, """
+        _database = SqliteCalls.Open(Path.Combine(folder, "live.db"));
+        _database.Run("""
             PRAGMA journal_mode=WAL;
             PRAGMA cache_size=-65536;
             CREATE TABLE entries (
                 day INTEGER NOT NULL, user INTEGER NOT NULL, project INTEGER NOT NULL, client INTEGER NOT NULL,
                 status INTEGER NOT NULL, seconds INTEGER NOT NULL, revenue INTEGER NOT NULL, cost INTEGER NOT NULL);
             BEGIN;
-            """));
-        using (var insert = Prepare("INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"))
+            """);
+        using (var insert = _database.Prepare("INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"))
         {
             foreach (var entry in RollupSeed.Entries(count))
             {
                 var day = entry.Start.InUtc().Date;
                 Bind(insert, day.Year * 10_000 + day.Month * 100 + day.Day, entry.User, entry.Project, entry.Client, (int)entry.Status,
                     entry.Seconds, Cost.Of(entry.Seconds, 8_000 + entry.User * 100), Cost.Of(entry.Seconds, 4_000 + entry.User * 50));
-                Check(raw.sqlite3_step(insert));
-                Check(raw.sqlite3_reset(insert));
+                _database.Check(raw.sqlite3_step(insert));
+                _database.Check(raw.sqlite3_reset(insert));
             }
         }
 
-        Check(raw.sqlite3_exec(_database, "COMMIT; CREATE INDEX by_day ON entries (day); ANALYZE;"));
+        _database.Run("COMMIT; CREATE INDEX by_day ON entries (day); ANALYZE;");
     }
 
     /// <summary>Runs an aggregate for a while.</summary>
     public LoadResult Run(ReportScenario scenario, TimeSpan time)
     {
-        using var statement = Prepare(scenario.Sql!);
+        using var statement = _database.Prepare(scenario.Sql!);
         var times = new List<long>();
         var began = Stopwatch.GetTimestamp();
         do
@@ -55,7 +55,7 @@ internal sealed class SqlBaseline : IDisposable
                 // Each group is a row.
             }
 
-            Check(raw.sqlite3_reset(statement));
+            _database.Check(raw.sqlite3_reset(statement));
             times.Add(Stopwatch.GetTimestamp() - at);
         }
         while (Stopwatch.GetElapsedTime(began) < time);
@@ -69,20 +69,6 @@ internal sealed class SqlBaseline : IDisposable
         for (var i = 0; i < values.Length; i++)
         {
             raw.sqlite3_bind_int64(statement, i + 1, values[i]);
-        }
-    }
-
-    private sqlite3_stmt Prepare(string sql)
-    {
-        Check(raw.sqlite3_prepare_v2(_database, sql, out var statement));
-        return statement;
-    }
-
-    private void Check(int code)
-    {
-        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE))
-        {
-            throw new InvalidOperationException($"SQLite: {raw.sqlite3_errmsg(_database).utf8_to_string()} (result code {code}).");
         }
     }
 }

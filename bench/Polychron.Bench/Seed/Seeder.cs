@@ -1,19 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Polychron.Domain.Entries;
-using Polychron.Domain.Members;
 using Polychron.Domain.Time;
 using Polychron.Rollups.Fold;
 using Polychron.Storage.Log;
 using Polychron.Storage.Rollups;
 using Polychron.Storage.Sqlite;
 using Polychron.Storage.UserDirectory;
-using Polychron.UseCases.Bootstrap;
 using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Projects;
 using Polychron.UseCases.Teams;
-using Polychron.UseCases.Users;
 using Polychron.UseCases.Workspaces;
 
 namespace Polychron.Bench.Seed;
@@ -30,7 +27,7 @@ internal sealed class Seeder : IDisposable
     private const int RootProjects = 15;
     private const int ChildrenOfRoot = 2;
     private const int Entries = 60_000;
-    private const string OwnerEmail = "owner@example.com";
+    private const string Zone = "Europe/Berlin";
 
     private readonly StagingTableStore _store = new();
     private readonly SeedClock _clock = new() { Now = Instant.FromUtc(2023, 12, 1, 8, 0) };
@@ -38,12 +35,14 @@ internal sealed class Seeder : IDisposable
     private readonly SeedRandom _random;
     private readonly TableDirectory _directory;
     private readonly WorkspaceLog _log;
+    private readonly SeedPeople _people;
 
     private Seeder()
     {
         _random = new SeedRandom(_dice);
         _directory = new TableDirectory(_store, _random, _clock);
         _log = new WorkspaceLog(_store, _random, _clock, TimeProvider.System);
+        _people = new SeedPeople(_directory, _log, _random);
     }
 
     /// <summary>Fills the folder.</summary>
@@ -90,11 +89,8 @@ internal sealed class Seeder : IDisposable
 
     private async Task<SeededStore> MakeAsync(string ownerToken, int clients)
     {
-        await BootstrapServer.RunAsync(
-            _directory, _log, _random, new BootstrapServer.Command(ownerToken, OwnerEmail, "Owner", "Large workspace"));
-        var owner = (await _directory.FindUserByEmailAsync(OwnerEmail))!.Id;
-        var large = (await _directory.ListWorkspacesOfAsync(owner))[0];
-        var users = await AddUsersAsync(large, Users, "user");
+        var (owner, large) = await _people.BeginAsync(ownerToken, "Large workspace");
+        var users = await _people.AddAsync(large, Users, "user", Zone);
         var teams = await AddTeamsAsync(large, [.. users.Select(user => user.Id)]);
         var projects = await AddProjectsAsync(large, owner, teams);
         var ids = users.ToDictionary(user => user.Id, _ => new List<long>());
@@ -102,7 +98,7 @@ internal sealed class Seeder : IDisposable
 
         var busy = await CreateWorkspace.RunAsync(
             _directory, _log, new CreateWorkspace.Command { Name = "Busy workspace", OwnerUserId = owner });
-        var writers = await AddUsersAsync(busy.Id, clients, "writer");
+        var writers = await _people.AddAsync(busy.Id, clients, "writer", Zone);
         var shared = await AddProjectsAsync(busy.Id, owner, []);
         return new SeededStore(
             ownerToken,
@@ -112,20 +108,6 @@ internal sealed class Seeder : IDisposable
             busy.Id,
             Entries,
             seconds);
-    }
-
-    private async Task<List<(long Id, string Token)>> AddUsersAsync(long workspace, int count, string name)
-    {
-        var users = new List<(long, string)>(count);
-        for (var i = 1; i <= count; i++)
-        {
-            var (user, token) = await CreateUser.RunAsync(
-                _directory, _random, new CreateUser.Command($"{name}{i}@example.com", $"{name} {i}", "Europe/Berlin"));
-            await SetMember.RunAsync(_directory, _log, new SetMember.Command(workspace, user.Id, Role.Member));
-            users.Add((user.Id, token));
-        }
-
-        return users;
     }
 
     /// <summary>Every user in one team, and every tenth in a second one.</summary>

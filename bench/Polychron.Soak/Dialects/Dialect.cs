@@ -47,6 +47,19 @@ internal abstract class Dialect
     /// <summary>All entries of a user, page by page as clients do. Nobody writes any of them meanwhile.</summary>
     public abstract Task<List<EntryView>> ListAsync(Wire wire, Space space, Person reader, long user);
 
+    /// <summary>The members of a form that differ from an earlier one; of those that say one thing together, all or none.</summary>
+    protected static JsonObject Differing(JsonObject was, JsonObject now, params IReadOnlyList<string>[] together)
+    {
+        var changed = now.Where(member => !JsonNode.DeepEquals(member.Value, was[member.Key])).Select(member => member.Key).ToHashSet();
+        foreach (var names in together.Where(names => names.Any(changed.Contains)))
+        {
+            changed.UnionWith(names);
+        }
+
+        return new JsonObject(
+            now.Where(member => changed.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+    }
+
     /// <summary>The answer of a list.</summary>
     /// <exception cref="InvalidOperationException">It is none.</exception>
     protected static async Task<JsonNode> PageAsync(Wire wire, WireRequest request)

@@ -17,51 +17,11 @@ internal sealed class TimedashDialect : Dialect
     public override bool CanUpdate(EntryFacts from, EntryFacts to) =>
         from.Labels == to.Labels && (to.Project is not null || from.Project is null);
 
-    public override WireRequest Create(Space space, Person who, EntryFacts facts)
-    {
-        var body = new JsonObject
-        {
-            ["title"] = facts.Title,
-            ["notes"] = facts.Notes,
-            ["timestamp"] = InstantPattern.ExtendedIso.Format(facts.Start),
-            ["duration"] = facts.Seconds,
-            ["agreement"] = facts.Project,
-        };
-        AddBilling(body, facts);
-        return Ask(who, HttpMethod.Post, "/assignments", body);
-    }
+    public override WireRequest Create(Space space, Person who, EntryFacts facts) => Ask(who, HttpMethod.Post, "/assignments", New(facts));
 
-    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to)
-    {
-        var body = new JsonObject();
-        if (from.Title != to.Title)
-        {
-            body["title"] = to.Title;
-        }
-
-        if (from.Notes != to.Notes)
-        {
-            body["notes"] = to.Notes;
-        }
-
-        if (from.Start != to.Start || from.Seconds != to.Seconds)
-        {
-            body["timestamp"] = InstantPattern.ExtendedIso.Format(to.Start);
-            body["duration"] = to.Seconds;
-        }
-
-        if (from.Project != to.Project)
-        {
-            body["agreement"] = to.Project;
-        }
-
-        if (from.Billing != to.Billing)
-        {
-            AddBilling(body, to);
-        }
-
-        return Ask(who, HttpMethod.Patch, $"/assignments/{id}", body);
-    }
+    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to) => Ask(
+        who, HttpMethod.Patch, $"/assignments/{id}",
+        Differing(New(from), New(to), ["timestamp", "duration"], ["billable", "invoiced", "paid"]));
 
     public override WireRequest Show(Space space, Person who, long id) => Ask(who, HttpMethod.Get, $"/assignments/{id}");
 
@@ -109,10 +69,15 @@ internal sealed class TimedashDialect : Dialect
         new WireRequest("Timedash", method, "/timedash" + path, body)
             .With("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{who.Token}:"))}");
 
-    private static void AddBilling(JsonObject body, EntryFacts facts)
+    private static JsonObject New(EntryFacts facts) => new()
     {
-        body["billable"] = facts.Billing != "not_billable";
-        body["invoiced"] = facts.Billing is "billed" or "paid";
-        body["paid"] = facts.Billing == "paid";
-    }
+        ["title"] = facts.Title,
+        ["notes"] = facts.Notes,
+        ["timestamp"] = InstantPattern.ExtendedIso.Format(facts.Start),
+        ["duration"] = facts.Seconds,
+        ["agreement"] = facts.Project,
+        ["billable"] = facts.Billing != "not_billable",
+        ["invoiced"] = facts.Billing is "billed" or "paid",
+        ["paid"] = facts.Billing == "paid",
+    };
 }

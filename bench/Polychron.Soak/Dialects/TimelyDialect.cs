@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime;
 using NodaTime.Text;
 using Polychron.Soak.Model;
 using Polychron.Soak.Wires;
@@ -23,38 +24,11 @@ internal sealed class TimelyDialect : Dialect
         && (from.Billing == to.Billing || to.Billing is "billable" or "not_billable" || (to.Billing == "billed" && from.Billing != "paid"));
 
     public override WireRequest Create(Space space, Person who, EntryFacts facts) =>
-        Ask(space, who, HttpMethod.Post, "events", new JsonObject { ["event"] = BulkItem(space, facts) });
+        Ask(space, who, HttpMethod.Post, "events", new JsonObject { ["event"] = New(space, facts) });
 
-    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to)
-    {
-        var happening = new JsonObject();
-        if (from.Title != to.Title || from.Notes != to.Notes)
-        {
-            happening["note"] = Note(to);
-        }
-
-        if (from.Start != to.Start || from.Seconds != to.Seconds)
-        {
-            AddTimes(happening, space, to);
-        }
-
-        if (from.Project != to.Project)
-        {
-            happening["project_id"] = to.Project;
-        }
-
-        if (from.Labels != to.Labels)
-        {
-            happening["label_ids"] = Ids(to.LabelIds);
-        }
-
-        if (from.Billing != to.Billing)
-        {
-            AddBilling(happening, to);
-        }
-
-        return Ask(space, who, HttpMethod.Put, $"events/{id}", new JsonObject { ["event"] = happening });
-    }
+    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to) => Ask(
+        space, who, HttpMethod.Put, $"events/{id}",
+        new JsonObject { ["event"] = Differing(New(space, from), New(space, to), ["day", "from", "to"], ["billable", "billed"]) });
 
     public override WireRequest Show(Space space, Person who, long id) => Ask(space, who, HttpMethod.Get, $"events/{id}");
 
@@ -104,28 +78,18 @@ internal sealed class TimelyDialect : Dialect
         new WireRequest("Timely", method, $"/timely/1.1/{space.Id}/{path}", body).With("Authorization", $"Bearer {who.Token}");
 
     /// <summary>The members of a new event.</summary>
-    public static JsonObject BulkItem(Space space, EntryFacts facts)
+    public static JsonObject New(Space space, EntryFacts facts) => new()
     {
-        var item = new JsonObject { ["note"] = Note(facts), ["project_id"] = facts.Project, ["label_ids"] = Ids(facts.LabelIds) };
-        AddTimes(item, space, facts);
-        AddBilling(item, facts);
-        return item;
-    }
+        ["note"] = facts.Notes is null ? facts.Title : $"{facts.Title}\n{facts.Notes}",
+        ["project_id"] = facts.Project,
+        ["label_ids"] = new JsonArray([.. facts.LabelIds.Select(id => JsonValue.Create(id))]),
+        ["day"] = LocalDatePattern.Iso.Format(facts.Start.InZone(space.Zone).Date),
+        ["from"] = Moment(space, facts.Start),
+        ["to"] = Moment(space, facts.End),
+        ["billable"] = facts.Billing != "not_billable",
+        ["billed"] = facts.Billing is "billed" or "paid",
+    };
 
-    private static string Note(EntryFacts facts) => facts.Notes is null ? facts.Title : $"{facts.Title}\n{facts.Notes}";
-
-    private static JsonArray Ids(IEnumerable<long> ids) => [.. ids.Select(id => JsonValue.Create(id))];
-
-    private static void AddTimes(JsonObject happening, Space space, EntryFacts facts)
-    {
-        happening["day"] = LocalDatePattern.Iso.Format(facts.Start.InZone(space.Zone).Date);
-        happening["from"] = OffsetDateTimePattern.GeneralIso.Format(facts.Start.InZone(space.Zone).ToOffsetDateTime());
-        happening["to"] = OffsetDateTimePattern.GeneralIso.Format(facts.End.InZone(space.Zone).ToOffsetDateTime());
-    }
-
-    private static void AddBilling(JsonObject happening, EntryFacts facts)
-    {
-        happening["billable"] = facts.Billing != "not_billable";
-        happening["billed"] = facts.Billing is "billed" or "paid";
-    }
+    private static string Moment(Space space, Instant instant) =>
+        OffsetDateTimePattern.GeneralIso.Format(instant.InZone(space.Zone).ToOffsetDateTime());
 }

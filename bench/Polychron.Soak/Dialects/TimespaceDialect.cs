@@ -18,53 +18,11 @@ internal sealed class TimespaceDialect : Dialect
 
     public override bool CanUpdate(EntryFacts from, EntryFacts to) => true;
 
-    public override WireRequest Create(Space space, Person who, EntryFacts facts) => Ask(who, HttpMethod.Post, $"time_entry.{space.Id}/en/rest", new JsonObject
-    {
-        ["title"] = facts.Title,
-        ["notes"] = facts.Notes,
-        ["start"] = InstantPattern.ExtendedIso.Format(facts.Start),
-        ["end"] = InstantPattern.ExtendedIso.Format(facts.End),
-        ["project"] = Project(space, facts),
-        ["labels"] = Labels(space, facts),
-        ["billing_status"] = facts.Billing,
-    });
+    public override WireRequest Create(Space space, Person who, EntryFacts facts) =>
+        Ask(who, HttpMethod.Post, $"time_entry.{space.Id}/en/rest", New(space, facts));
 
-    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to)
-    {
-        var body = new JsonObject();
-        if (from.Title != to.Title)
-        {
-            body["title"] = to.Title;
-        }
-
-        if (from.Notes != to.Notes)
-        {
-            body["notes"] = to.Notes;
-        }
-
-        if (from.Start != to.Start || from.Seconds != to.Seconds)
-        {
-            body["start"] = InstantPattern.ExtendedIso.Format(to.Start);
-            body["end"] = InstantPattern.ExtendedIso.Format(to.End);
-        }
-
-        if (from.Project != to.Project)
-        {
-            body["project"] = Project(space, to);
-        }
-
-        if (from.Labels != to.Labels)
-        {
-            body["labels"] = Labels(space, to);
-        }
-
-        if (from.Billing != to.Billing)
-        {
-            body["billing_status"] = to.Billing;
-        }
-
-        return Ask(who, HttpMethod.Patch, $"{RecordId(space.Id, 'e', id)}/en/rest", body);
-    }
+    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to) => Ask(
+        who, HttpMethod.Patch, $"{RecordId(space.Id, 'e', id)}/en/rest", Differing(New(space, from), New(space, to), ["start", "end"]));
 
     public override WireRequest Show(Space space, Person who, long id) => Ask(who, HttpMethod.Get, $"{RecordId(space.Id, 'e', id)}/en/rest");
 
@@ -123,7 +81,16 @@ internal sealed class TimespaceDialect : Dialect
     /// <summary>The number in a record's id.</summary>
     public static long Number(string id) => long.Parse(id.Split('-')[1].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static string? Project(Space space, EntryFacts facts) => facts.Project is { } id ? RecordId(space.Id, 'p', id) : null;
+    private static JsonObject New(Space space, EntryFacts facts) => new()
+    {
+        ["title"] = facts.Title,
+        ["notes"] = facts.Notes,
+        ["start"] = InstantPattern.ExtendedIso.Format(facts.Start),
+        ["end"] = InstantPattern.ExtendedIso.Format(facts.End),
+        ["project"] = facts.Project is { } id ? RecordId(space.Id, 'p', id) : null,
+        ["labels"] = Labels(space, facts),
+        ["billing_status"] = facts.Billing,
+    };
 
     private static JsonArray Labels(Space space, EntryFacts facts) =>
         [.. facts.LabelIds.Select(id => JsonValue.Create(RecordId(space.Id, 'l', id)))];

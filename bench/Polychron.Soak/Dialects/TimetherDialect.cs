@@ -94,42 +94,7 @@ internal sealed class TimetherDialect : Dialect
     };
 
     /// <summary>The members of an entry that differ.</summary>
-    public static JsonObject Changes(EntryFacts from, EntryFacts to)
-    {
-        var body = new JsonObject();
-        if (from.Title != to.Title)
-        {
-            body["title"] = to.Title;
-        }
-
-        if (from.Notes != to.Notes)
-        {
-            body["notes"] = to.Notes;
-        }
-
-        if (from.Start != to.Start || from.Seconds != to.Seconds)
-        {
-            body["started_at"] = Text(to.Start);
-            body["ended_at"] = Text(to.End);
-        }
-
-        if (from.Project != to.Project)
-        {
-            body["project_id"] = to.Project;
-        }
-
-        if (from.Labels != to.Labels)
-        {
-            body["tag_ids"] = Ids(to);
-        }
-
-        if (from.Billing != to.Billing)
-        {
-            body["billing_status"] = to.Billing;
-        }
-
-        return body;
-    }
+    public static JsonObject Changes(EntryFacts from, EntryFacts to) => Differing(New(from), New(to), ["started_at", "ended_at"]);
 
     private static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 

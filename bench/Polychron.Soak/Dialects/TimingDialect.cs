@@ -18,47 +18,10 @@ internal sealed class TimingDialect : Dialect
 
     public override bool CanUpdate(EntryFacts from, EntryFacts to) => from.Labels == to.Labels;
 
-    public override WireRequest Create(Space space, Person who, EntryFacts facts) => Ask(who, HttpMethod.Post, "/time-entries", new JsonObject
-    {
-        ["title"] = facts.Title,
-        ["notes"] = facts.Notes,
-        ["start_date"] = Text(facts.Start),
-        ["end_date"] = Text(facts.End),
-        ["project"] = Project(facts),
-        ["billing_status"] = facts.Billing,
-    });
+    public override WireRequest Create(Space space, Person who, EntryFacts facts) => Ask(who, HttpMethod.Post, "/time-entries", New(facts));
 
-    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to)
-    {
-        var body = new JsonObject();
-        if (from.Title != to.Title)
-        {
-            body["title"] = to.Title;
-        }
-
-        if (from.Notes != to.Notes)
-        {
-            body["notes"] = to.Notes;
-        }
-
-        if (from.Start != to.Start || from.Seconds != to.Seconds)
-        {
-            body["start_date"] = Text(to.Start);
-            body["end_date"] = Text(to.End);
-        }
-
-        if (from.Project != to.Project)
-        {
-            body["project"] = Project(to);
-        }
-
-        if (from.Billing != to.Billing)
-        {
-            body["billing_status"] = to.Billing;
-        }
-
-        return Ask(who, HttpMethod.Patch, $"/time-entries/{id}", body);
-    }
+    public override WireRequest Update(Space space, Person who, long id, EntryFacts from, EntryFacts to) =>
+        Ask(who, HttpMethod.Patch, $"/time-entries/{id}", Differing(New(from), New(to), ["start_date", "end_date"]));
 
     public override WireRequest Show(Space space, Person who, long id) => Ask(who, HttpMethod.Get, $"/time-entries/{id}");
 
@@ -106,9 +69,15 @@ internal sealed class TimingDialect : Dialect
     public static WireRequest Ask(Person who, HttpMethod method, string path, JsonNode? body = null) =>
         new WireRequest("Timing", method, Root + path, body).With("Authorization", $"Bearer {who.Token}");
 
-    private static string Text(NodaTime.Instant instant) => InstantPattern.ExtendedIso.Format(instant);
-
-    private static string? Project(EntryFacts facts) => facts.Project is { } id ? $"/projects/{id}" : null;
+    private static JsonObject New(EntryFacts facts) => new()
+    {
+        ["title"] = facts.Title,
+        ["notes"] = facts.Notes,
+        ["start_date"] = InstantPattern.ExtendedIso.Format(facts.Start),
+        ["end_date"] = InstantPattern.ExtendedIso.Format(facts.End),
+        ["project"] = facts.Project is { } id ? $"/projects/{id}" : null,
+        ["billing_status"] = facts.Billing,
+    };
 
     private static long Number(string reference) =>
         long.Parse(reference.AsSpan(reference.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture);

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Polychron.Soak.Checks;
 using Polychron.Soak.Dialects;
-using Polychron.Soak.Load;
 using Polychron.Soak.Wires;
 using Polychron.Soak.World;
 using Polychron.Testing.Server;
@@ -59,36 +58,7 @@ internal sealed class HookListeners : IDisposable
         }
     }
 
-    /// <summary>The changes that a listener was not told yet.</summary>
-    public static IEnumerable<long> Missing(HookTold hook, ChangeFollower follower) =>
-        follower.Changes.Where(change => change.Key > hook.After && IsFor(hook, change.Value)).Select(change => change.Key)
-            .Where(sequence => !hook.Told.ContainsKey(sequence));
-
-    /// <summary>How many changes are still to be told.</summary>
-    public int Missing(IEnumerable<ChangeFollower> followers) =>
-        followers.Sum(follower => All.Where(hook => hook.WorkspaceId == follower.Space.Id).Sum(hook => Missing(hook, follower).Count()));
-
-    /// <summary>Holds what was told against the log: nothing of a change that never was, nothing else than it was.</summary>
-    public void CheckGhosts(IEnumerable<ChangeFollower> followers)
-    {
-        foreach (var follower in followers)
-        {
-            foreach (var hook in All.Where(hook => hook.WorkspaceId == follower.Space.Id))
-            {
-                foreach (var (sequence, told) in hook.Told)
-                {
-                    if (!follower.Changes.TryGetValue(sequence, out var change) || told != $"{change.Type} {change.Id}")
-                    {
-                        _findings.Add("webhook told what never was", $"{hook.Path} {sequence} {told}; the log has {change}");
-                    }
-                }
-            }
-        }
-    }
-
     public void Dispose() => _receiver.Dispose();
-
-    private static bool IsFor(HookTold hook, Change change) => hook.Form == "Timether" || change.Resource == "time_entries";
 
     private static byte[] KeyOf(string secret) => Convert.FromBase64String(secret["whsec_".Length..]);
 

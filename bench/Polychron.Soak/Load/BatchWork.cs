@@ -23,7 +23,7 @@ internal sealed class BatchWork(Scene scene)
         var gone = Some(2);
         var request = TimelyDialect.Ask(scene.Space, scene.Who, HttpMethod.Post, "bulk/events", new JsonObject
         {
-            ["create"] = new JsonArray([.. drafts.Select(facts => TimelyDialect.BulkItem(scene.Space, facts))]),
+            ["create"] = new JsonArray([.. drafts.Select(facts => TimelyDialect.New(scene.Space, facts))]),
             ["delete"] = new JsonArray([.. gone.Select(id => JsonValue.Create(id))]),
         });
         if (await SendAsync(request) is not { } json)

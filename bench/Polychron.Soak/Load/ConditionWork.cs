@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Polychron.Soak.Dialects;
+using Polychron.Soak.Model;
 using Polychron.Soak.Wires;
+using Polychron.Soak.World;
 
 namespace Polychron.Soak.Load;
 
@@ -15,8 +17,24 @@ internal sealed class ConditionWork(Scene scene)
     /// <summary>The number in the title of the entry that all raise.</summary>
     public static int NumberOf(string title) => int.Parse(title.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>The title of a number.</summary>
-    public static string TitleOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
+    /// <summary>Makes the entry that all raise.</summary>
+    public static async Task AddCounterAsync(Wire wire, Space space)
+    {
+        var facts = new EntryFacts
+        {
+            UserId = space.Owner.Id,
+            Title = TitleOf(0),
+            Start = space.Zone.AtStartOfDay(space.Days.First).ToInstant(),
+            Seconds = 3_600,
+            Project = space.Projects[0].Id,
+            Billing = "billable",
+        };
+        var made = await wire.SendAsync(TimetherDialect.Instance.Create(space, space.Owner, facts));
+        space.Ledger.Counter.EntryId = TimetherDialect.Instance.ReadReply(made).Id;
+        space.Ledger.Put(space.Ledger.Counter.EntryId, facts);
+    }
+
+    private static string TitleOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
 
     // Read, add one, write if nobody else has: without lost updates, the number is that of the writes.
     private async Task RaiseAsync()

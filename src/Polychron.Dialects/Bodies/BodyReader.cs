@@ -10,7 +10,7 @@ namespace Polychron.Dialects.Bodies;
 public sealed class BodyReader
 {
     private const int FirstBuffer = 4096;
-    private const int Margin = 64 * 1024;
+    private const int Margin = 8 * 1024 * 1024;
 
     private readonly int _maxBytes;
 
@@ -50,12 +50,11 @@ public sealed class BodyReader
             return [];
         }
 
+        LetThrough(request);
         if (request.ContentLength > _maxBytes)
         {
             throw TooLarge();
         }
-
-        LetThrough(request);
 
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -87,8 +86,9 @@ public sealed class BodyReader
         }
     }
 
-    // A server has a limit of its own as a backstop; one that was configured above it has to get through. It is a little
-    // above, so that the refusal of what is too long comes from here, in the dialect's form.
+    // A server has a limit of its own as a backstop; one that was configured above it has to get through. The server's is well
+    // above: so the refusal of what is too long comes from here, in the dialect's form, and the server takes and drops the
+    // rest, without which a client that still sends would find its connection reset instead of the refusal.
     private void LetThrough(HttpRequest request)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: { } most } size

@@ -42,7 +42,7 @@ public sealed partial class JsonObjectReader
     public IReadOnlyList<FieldError> Errors => _errors;
 
     /// <summary>Whether the member is there, be it null.</summary>
-    public bool Has(string name) => _object.TryGetProperty(name, out _);
+    public bool Has(string name) => TryGet(name, out _);
 
     /// <summary>The member as it is, null included: for what may be of several types. The caller reports what is wrong with <see cref="Fail"/>.</summary>
     public Optional<JsonElement> Value(string name) => TryGet(name, out var element) ? new(element) : default;
@@ -154,7 +154,7 @@ public sealed partial class JsonObjectReader
     /// <summary>Adds an error unless the member is there and not null. Returns whether it is.</summary>
     public bool Require(string name)
     {
-        if (_object.TryGetProperty(name, out var element) && !IsNone(element))
+        if (TryGet(name, out var element) && !IsNone(element))
         {
             return true;
         }

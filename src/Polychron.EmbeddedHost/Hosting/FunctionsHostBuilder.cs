@@ -103,6 +103,7 @@ internal static partial class FunctionsHostBuilder
             app.Services.GetRequiredService<ParameterPolicyFactory>(),
             function => new HttpFunctionHandler(function, pipeline, ids, failures).Handle);
         ((IEndpointRouteBuilder)app).DataSources.Add(new FunctionEndpointSource(endpoints));
+        app.Use(UnreadBodies.Wrap);
         app.Use(app.Services.GetRequiredService<UnmatchedRequests>().Wrap);
     }
 }

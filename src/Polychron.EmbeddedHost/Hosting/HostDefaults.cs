@@ -9,6 +9,12 @@ internal static class HostDefaults
     /// </summary>
     public const long MaxRequestBodyBytes = 1024 * 1024 + 64 * 1024;
 
+    /// <summary>
+    /// The most bytes of a body that nobody has read which the server takes, and drops, after the answer, in 5 s at most: so that
+    /// who sends them first reads the answer and not that the connection was reset.
+    /// </summary>
+    public const long MaxDrainedBodyBytes = 8 * 1024 * 1024;
+
     /// <summary>What is logged: of the framework only warnings and the address it listens at.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings { get; } =
     [

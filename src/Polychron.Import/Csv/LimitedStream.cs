@@ -1,23 +1,9 @@
 namespace Polychron.Import.Csv;
 
 /// <summary>A stream that is refused beyond a number of bytes: what a small file may unpack to has no bound of its own.</summary>
-internal sealed class LimitedStream(Stream inner, long maxBytes) : Stream
+internal sealed class LimitedStream(Stream inner, long maxBytes) : ForwardOnlyStream
 {
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -26,20 +12,7 @@ internal sealed class LimitedStream(Stream inner, long maxBytes) : Stream
         return _read <= maxBytes ? read : throw new FileRefusedException($"The file has more than {maxBytes} bytes when it is unpacked.");
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

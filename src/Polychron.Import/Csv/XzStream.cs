@@ -7,7 +7,7 @@ namespace Polychron.Import.Csv;
 /// Unpacks .xz with the xz program of the system, as tar does: .NET has no such thing. For the command line, whose user
 /// could run the program as well; never for what a server is sent.
 /// </summary>
-internal sealed class XzStream : Stream
+internal sealed class XzStream : ForwardOnlyStream
 {
     private readonly Process _xz;
     private readonly Task _feeding;
@@ -33,20 +33,6 @@ internal sealed class XzStream : Stream
         _feeding = Task.Run(() => FeedAsync(packed));
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await _xz.StandardOutput.BaseStream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -64,20 +50,7 @@ internal sealed class XzStream : Stream
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => _xz.StandardOutput.BaseStream.Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -12,6 +12,9 @@ internal sealed record ClockColumns(Column StartDate, Column StartTime, Column E
 {
     private const long Rounding = 60;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Column> All => [StartDate, StartTime, EndDate, EndTime, .. Durations];
+
     /// <summary>
     /// Reads them. The duration is a fact of its own and may differ from the clock times (rounded reports); one that is not
     /// written to the second gives way to clock times within a minute of it. Without an end, the end follows from the

@@ -14,9 +14,10 @@ internal static class KeyParts
     /// <summary>The largest number that a key holds.</summary>
     public const long MaxNumber = 9_999_999_999_999;
 
-    /// <summary>Microseconds are counted from the year 1 (which is this offset before 1970), so that none is negative; 18 digits reach past the year 9999.</summary>
+    /// <summary>The largest count of microseconds: 18 digits, which reach past the year 9999.</summary>
     private const long Last = 999_999_999_999_999_999;
 
+    /// <summary>The microseconds from the year 1, from which they are counted so that none is negative, to 1970.</summary>
     private const long Offset = 62_135_596_800_000_000;
 
     /// <summary>A number in ascending order.</summary>
@@ -34,9 +35,6 @@ internal static class KeyParts
     /// <summary>A count of microseconds since 1970 in descending order: the later, the smaller; not before <see cref="EarliestMicroseconds"/>.</summary>
     public static string Descending(long microseconds) =>
         (Last - (microseconds + Offset)).ToString("D18", CultureInfo.InvariantCulture);
-
-    /// <summary>The microseconds of a part that <see cref="Descending"/> made.</summary>
-    public static long ParseDescending(ReadOnlySpan<char> part) => Last - ParseNumber(part) - Offset;
 
     /// <summary>The end of the keys that begin with a prefix: the prefix with its last character raised by one.</summary>
     public static string After(string prefix) => string.Concat(prefix.AsSpan(0, prefix.Length - 1), [(char)(prefix[^1] + 1)]);

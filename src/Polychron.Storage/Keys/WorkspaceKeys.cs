@@ -9,15 +9,16 @@ using Polychron.UseCases.Ports.Log;
 namespace Polychron.Storage.Keys;
 
 /// <summary>
-/// Every key of a workspace's partition. The head, the log, the small state that makes up the picture ("s-", read in one
-/// range), entries by id ("e-") and their index copies by start descending: everyone's ("a-"), by user ("u-"), by project
-/// ("p-"); stored replies ("y-"); and the ids of imported rows ("i-").
+/// The keys of a workspace's partition beside those of its log (<see cref="LogKeys"/>): the small state that makes up the
+/// picture ("s-", read in one range); entries by id ("e-") and their index copies by start descending: everyone's ("a-"), by
+/// user ("u-"), by project ("p-"); stored replies ("y-"); and the ids of imported rows ("i-").
 /// </summary>
 internal static class WorkspaceKeys
 {
     /// <summary>The table of all workspaces' partitions.</summary>
     public const string Table = "workspaces";
 
+    private const string StatePrefix = "s-";
     private const string WorkspacePrefix = "s-w-";
     private const string MemberPrefix = "s-m-";
     private const string TeamPrefix = "s-t-";
@@ -33,7 +34,7 @@ internal static class WorkspaceKeys
     private const string ImportedPrefix = "i-";
 
     /// <summary>The range of the small state.</summary>
-    public static (string From, string To) State { get; } = ("s-", "s.");
+    public static (string From, string To) State { get; } = (StatePrefix, KeyParts.After(StatePrefix));
 
     /// <summary>The range of the stored replies.</summary>
     public static (string From, string To) Replies { get; } = (ReplyPrefix, KeyParts.After(ReplyPrefix));

@@ -21,9 +21,6 @@ internal abstract class PendingWrite(long actorId, CancellationToken cancellatio
 
     /// <summary>Hands an exception to the caller.</summary>
     public abstract void Fail(Exception exception);
-
-    /// <summary>Tells the caller that the write was not begun.</summary>
-    public void Cancel() => Fail(new OperationCanceledException(cancellation));
 }
 
 /// <inheritdoc />

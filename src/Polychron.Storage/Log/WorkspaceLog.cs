@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Polychron.Domain.Log;
-using Polychron.Domain.Time;
 using Polychron.Storage.Diagnostics;
 using Polychron.Storage.Keys;
 using Polychron.Storage.Rollups;
@@ -102,7 +101,7 @@ public sealed class WorkspaceLog(
         {
             var page = await store.QueryAsync(range, cancellation).ConfigureAwait(false);
             var expired = page.Rows
-                .Where(row => Microseconds.ToInstant(RowCodec.Read(row.Data, RowCodec.Reply).ExpiresAt) <= now)
+                .Where(row => RowCodec.Read(row.Data, RowCodec.Reply).IsExpired(now))
                 .Select(row => new RowWrite(RowAction.Delete, WorkspaceKeys.Table, partition, row.Row, default, row.ETag))
                 .ToList();
             try
@@ -146,7 +145,9 @@ public sealed class WorkspaceLog(
         return _known.GetOrAdd(workspaceId, id =>
         {
             var session = new WorkspaceSession(store, random, id);
-            return (session, new WorkspaceWriter(session, store, clock, time, random, _news, _consequences, _observers, _meter));
+            var runs = new TransactionRunner(session, store, clock, _consequences);
+            var commits = new GroupCommit(session, _news, _observers, _meter);
+            return (session, new WorkspaceWriter(session, runs, commits, time, random));
         });
     }
 }

@@ -4,7 +4,6 @@ using NodaTime;
 using Polychron.Domain.Budgets;
 using Polychron.Domain.Entries;
 using Polychron.Domain.Log;
-using Polychron.Domain.Time;
 using Polychron.Domain.Workspaces;
 using Polychron.Storage.Keys;
 using Polychron.Storage.Rows;
@@ -12,35 +11,6 @@ using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Tables;
 
 namespace Polychron.Storage.Log;
-
-/// <summary>
-/// What the use cases of one commit have changed so far, on top of what the store has; and those of the commit before, as long
-/// as it is under way.
-/// </summary>
-/// <param name="Picture">The picture with the changes applied.</param>
-/// <param name="Entries">The changed entries; null for a deleted one.</param>
-/// <param name="Replies">The stored replies by their row keys.</param>
-/// <param name="Imported">The ids of imported rows that were noted, in order.</param>
-internal sealed record Uncommitted(
-    WorkspacePicture Picture,
-    ImmutableDictionary<long, Entry?> Entries,
-    ImmutableDictionary<string, ReadOnlyMemory<byte>> Replies,
-    ImmutableList<ImportedRows> Imported)
-{
-    /// <summary>Nothing yet.</summary>
-    public static Uncommitted On(WorkspacePicture picture) =>
-        new(picture, ImmutableDictionary<long, Entry?>.Empty, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, []);
-
-    /// <summary>This without what is in the store by now, except where it was changed once more.</summary>
-    public Uncommitted Without(Uncommitted stored) => this with
-    {
-        Entries = Entries.RemoveRange(stored.Entries
-            .Where(one => Entries.TryGetValue(one.Key, out var now) && ReferenceEquals(now, one.Value)).Select(one => one.Key)),
-        Replies = Replies.RemoveRange(stored.Replies
-            .Where(one => Replies.TryGetValue(one.Key, out var now) && now.Equals(one.Value)).Select(one => one.Key)),
-        Imported = Imported.RemoveRange(stored.Imported),
-    };
-}
 
 /// <summary>One use case's transaction.</summary>
 internal sealed class WorkspaceTransaction(
@@ -182,24 +152,13 @@ internal sealed class WorkspaceTransaction(
         }
 
         var reply = RowCodec.Read(stored, RowCodec.Reply);
-        return Microseconds.ToInstant(reply.ExpiresAt) <= now
-            ? null
-            : new StoredReply(reply.Fingerprint, reply.Status, reply.ETag, reply.Body);
+        return reply.IsExpired(now) ? null : reply.ToReply();
     }
 
     public void StoreReply(ReplyKey key, StoredReply reply)
     {
         var row = WorkspaceKeys.Reply(key);
-        var data = RowCodec.Write(
-            new ReplyRow
-            {
-                ExpiresAt = Microseconds.FromInstant(now + ReplyKey.Lifetime),
-                Fingerprint = reply.Fingerprint,
-                Status = reply.Status,
-                ETag = reply.ETag,
-                Body = reply.Body.ToArray(),
-            },
-            RowCodec.Reply);
+        var data = RowCodec.Write(ReplyRow.From(reply, now), RowCodec.Reply);
         _extras.Add(new RowWrite(RowAction.Upsert, WorkspaceKeys.Table, _partition, row, data));
         _replies = _replies.SetItem(row, data);
     }

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using NodaTime;
-using Polychron.Domain.Errors;
-using Polychron.Domain.Log;
-using Polychron.Domain.Time;
 using Polychron.Storage.Diagnostics;
 using Polychron.UseCases.Ports.Ambient;
 using Polychron.UseCases.Ports.Log;
@@ -23,15 +19,7 @@ namespace Polychron.Storage.Log;
 /// that was neither written nor told. It runs again, or is refused together with all that wait if the store cannot answer.
 /// </remarks>
 internal sealed class WorkspaceWriter(
-    WorkspaceSession session,
-    ITableStore store,
-    IClock clock,
-    TimeProvider time,
-    IRandomSource random,
-    NewsBoard news,
-    IReadOnlyList<IWriteConsequence> consequences,
-    ICommitObserver[] observers,
-    LogMeter meter)
+    WorkspaceSession session, TransactionRunner runs, GroupCommit commits, TimeProvider time, IRandomSource random)
 {
     /// <summary>The rows of a batch less head, pack and a margin.</summary>
     private const int RowsInCommit = TableLimits.MaxBatchRows - 4;
@@ -108,8 +96,8 @@ internal sealed class WorkspaceWriter(
             {
                 var state = await session.SyncAsync(CancellationToken.None).ConfigureAwait(false);
                 var group = ahead is not null && ahead.IsOn(state.Picture) ? ahead : new WriteGroup(Uncommitted.On(state.Picture), RowsInCommit);
-                await FillAsync(group, waiting, 0).ConfigureAwait(false);
-                var commit = TryCommitAsync(state, group, activity);
+                await runs.FillAsync(group, waiting, 0).ConfigureAwait(false);
+                var commit = commits.TryAsync(state, group, activity);
                 ahead = await RunAheadAsync(commit, group, waiting).ConfigureAwait(false);
                 if (await commit.ConfigureAwait(false))
                 {
@@ -150,7 +138,7 @@ internal sealed class WorkspaceWriter(
         var ahead = group.Next();
         try
         {
-            await FillAsync(ahead, waiting, group.Count).ConfigureAwait(false);
+            await runs.FillAsync(ahead, waiting, group.Count).ConfigureAwait(false);
             return ahead;
         }
 #pragma warning disable CA1031 // They run again in their turn and fail then, if they still do: the commit under way must be awaited.
@@ -171,113 +159,5 @@ internal sealed class WorkspaceWriter(
         random.Fill(bits);
         var longest = Math.Min(1 << Math.Min(lost - 1, 10), MaxPauseMilliseconds);
         return lost == 1 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(bits[0] % (longest + 1)), time);
-    }
-
-    /// <summary>Runs waiting use cases on top of each other, from a position on, until their rows fill a batch.</summary>
-    private async Task FillAsync(WriteGroup group, List<PendingWrite> waiting, int from)
-    {
-        for (var i = from + group.Count; i < waiting.Count && !group.IsFull; i++)
-        {
-            var pending = waiting[i];
-            if (pending.IsCancelled)
-            {
-                group.Refuse(pending, new OperationCanceledException());
-                continue;
-            }
-
-            var transaction = new WorkspaceTransaction(
-                session.WorkspaceId,
-                pending.ActorId,
-                Microseconds.Truncate(clock.GetCurrentInstant()),
-                store,
-                session.Reader,
-                group.State);
-            try
-            {
-                await pending.RunAsync(transaction).ConfigureAwait(false);
-                await AddConsequencesAsync(transaction).ConfigureAwait(false);
-            }
-            catch (StorageUnavailableException)
-            {
-                throw;
-            }
-#pragma warning disable CA1031 // A use case that fails drops its own changes, and its caller is told.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                group.Refuse(pending, e);
-                continue;
-            }
-
-            group.TryAdd(pending, transaction);
-        }
-    }
-
-    private async ValueTask AddConsequencesAsync(WorkspaceTransaction transaction)
-    {
-        if (transaction.Records.Count == 0)
-        {
-            return;
-        }
-
-        IReadOnlyList<LogRecord> changes = [.. transaction.Records];
-        foreach (var consequence in consequences)
-        {
-            await consequence.RunAsync(transaction, changes).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Commits the group and tells its callers; false if it has to run again on a newer state.</summary>
-    private async Task<bool> TryCommitAsync(SessionState state, WriteGroup group, Activity? activity)
-    {
-        if (group.IsEmpty)
-        {
-            // Nothing to write. What was refused was refused on this picture: if there is a newer one, ask again.
-            var latest = await session.RefreshAsync(CancellationToken.None).ConfigureAwait(false);
-            if (latest is null)
-            {
-                session.ForgetHead();
-            }
-
-            if (latest?.Sequence != state.Picture.Sequence)
-            {
-                return false;
-            }
-
-            group.Complete();
-            return true;
-        }
-
-        try
-        {
-            // The mark first: whoever dies between the two leaves a mark without news, not news without a mark. And again
-            // where the commit took over into another minute, since the first mark may have been read before it was made.
-            await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
-            var picture = group.State.Picture;
-            var head = await session.Log.CommitAsync(state.Head!, group.ToCommit(), CancellationToken.None).ConfigureAwait(false);
-            session.Publish(new SessionState(picture, head));
-            meter.Committed(session.WorkspaceId, picture.Sequence, group.Records, group.Count, activity);
-            foreach (var observer in observers)
-            {
-                observer.Committed(session.WorkspaceId, picture);
-            }
-
-            await news.MarkAsync(session.WorkspaceId).ConfigureAwait(false);
-            group.Complete();
-            return true;
-        }
-        catch (HeadMovedException)
-        {
-            meter.Lost(session.WorkspaceId, activity);
-            session.ForgetHead();
-            return false;
-        }
-        catch (DomainException tooLarge)
-        {
-            // Only a use case that has the commit to itself can be too large for one.
-            group.RefuseAll(tooLarge);
-            group.Complete();
-            return true;
-        }
     }
 }

@@ -159,8 +159,10 @@ public sealed record EntryChanges
         }
 
         var wanted = Project.IsSet ? Project.Or(null)?.Id : current?.Id;
-        return (wanted == current?.Id && userId == before.UserId) || wanted is null
-            ? wanted is null ? null : current
+
+        // What stays as it is need not be allowed any more.
+        return wanted is null ? null
+            : wanted == current?.Id && userId == before.UserId ? current
             : ProjectUse.Find(picture, actor, picture.Members[userId], wanted);
     }
 
@@ -189,7 +191,7 @@ public sealed record EntryChanges
         }
 
         EntryRules.CheckInterval(after);
-        return Times is null && Span is null ? Retimed(before, after) : after;
+        return Times is null && Span is null ? Measured(before, after) : after;
     }
 
     // Its own rate if one is given; another project or user brings theirs.
@@ -215,7 +217,7 @@ public sealed record EntryChanges
         BillingFlags.IsBilled(after.BillingStatus) ? before.BilledAt ?? now : null;
 
     /// <summary>New clock times make the duration theirs. An open end goes on running, from the new start; an end stops it.</summary>
-    private static Entry Retimed(Entry before, Entry after) => after.End is not { } end
+    private static Entry Measured(Entry before, Entry after) => after.End is not { } end
         ? after with { TimerStartedAt = after.Start }
         : after with
         {

@@ -114,9 +114,8 @@ internal sealed record BoundFilter(
         && (Users is null || Scan.Index == EntryIndex.User)
         && Closed.Count == 0;
 
-    /// <summary>Whether an entry starts within the bounds.</summary>
-    public bool Contains(Entry entry) =>
-        (Filter.From is not { } from || entry.Start >= from) && (Filter.To is not { } to || entry.Start < to);
+    /// <summary>The running entries that match, in no order; they are in the picture, and cost no read.</summary>
+    public IEnumerable<Entry> Running => Picture.Running.Values.Where(entry => Contains(entry) && Matches(entry));
 
     /// <summary>Whether cells tell apart all that the filter asks for, but for its bounds.</summary>
     public bool IsOfCells => Filter is { Search: null, IsRunning: null, HidesEstimates: false };
@@ -130,6 +129,9 @@ internal sealed record BoundFilter(
 
     /// <summary>Whether the entries of a cell of the range match, where <see cref="IsOfCells"/>.</summary>
     public bool Matches(CellKey key) => Matches(key.UserId, key.ProjectId == 0 ? null : key.ProjectId, key.BillingStatus);
+
+    private bool Contains(Entry entry) =>
+        (Filter.From is not { } from || entry.Start >= from) && (Filter.To is not { } to || entry.Start < to);
 
     private bool Matches(long userId, long? projectId, BillingStatus status) =>
         (Users is null || Users.Contains(userId))

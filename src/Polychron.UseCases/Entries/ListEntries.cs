@@ -7,7 +7,7 @@ using Polychron.UseCases.Ports.Tables;
 namespace Polychron.UseCases.Entries;
 
 /// <summary>A page of entries and how many there are in all.</summary>
-/// <param name="Entries">The page, by start descending.</param>
+/// <param name="Entries">The page, in the order of the list.</param>
 /// <param name="Total">How many entries match.</param>
 public readonly record struct EntryListPage(IReadOnlyList<Entry> Entries, long Total);
 
@@ -32,12 +32,12 @@ public static class ListEntries
 
         if (filter.IsRunning == true)
         {
-            return OfRunning(view, bound, offset, count);
+            return OfRunning(bound, offset, count);
         }
 
         // A page beyond the end must not cost a read of everything before it.
         long? known = bound.IsRangeOnly && offset > 0
-            ? await CountAsync(view, bound, cancellation).ConfigureAwait(false)
+            ? await EntryCounts.OfRangeAsync(view, bound.Scan, cancellation).ConfigureAwait(false)
             : null;
         if (offset >= known)
         {
@@ -73,29 +73,14 @@ public static class ListEntries
             }
         }
 
-        var total = isWhole ? seen : known ?? await CountAsync(view, bound, cancellation).ConfigureAwait(false);
+        var total = isWhole ? seen : known ?? await EntryCounts.OfRangeAsync(view, bound.Scan, cancellation).ConfigureAwait(false);
         return new EntryListPage(page, Math.Max(total, Math.Min(seen, offset + page.Count)));
     }
 
-    private static EntryListPage OfRunning(IWorkspaceView view, BoundFilter bound, long offset, int count)
+    private static EntryListPage OfRunning(BoundFilter bound, long offset, int count)
     {
-        var running = view.Picture.Running.Values
-            .Where(entry => bound.Contains(entry) && bound.Matches(entry))
-            .OrderByDescending(entry => entry.Start).ThenByDescending(entry => entry.Id)
-            .ToList();
+        var running = bound.Running.Order(SearchEntries.NewestFirst).ToList();
         return new EntryListPage(
             [.. running.Skip((int)Math.Min(offset, int.MaxValue)).Take(count)], running.Count);
-    }
-
-    private static async ValueTask<long> CountAsync(IWorkspaceView view, BoundFilter bound, CancellationToken cancellation)
-    {
-        if (bound.Filter is { From: null, To: null })
-        {
-            return bound.Users is null
-                ? view.Picture.UserTallies.Values.Sum(tally => tally.Count)
-                : bound.Users.Sum(user => view.Picture.UserTallies.GetValueOrDefault(user)?.Count ?? 0);
-        }
-
-        return await view.CountEntriesAsync(bound.Scan, cancellation).ConfigureAwait(false);
     }
 }

@@ -29,7 +29,7 @@ public static class ListOrderedEntries
         CancellationToken cancellation = default)
     {
         var bound = filter.Bind(view.Picture, member);
-        var known = Known(view, bound);
+        var known = EntryCounts.OfIndex(view.Picture, bound.Scan);
         if (bound.Users is { Count: 0 } || offset >= known)
         {
             return ([], false);
@@ -43,28 +43,13 @@ public static class ListOrderedEntries
         if (first is null && order.IsDescending && known > TableLimits.MaxPageRows && filter is { From: null, To: null })
         {
             first = await LogWalk.RunAsync(
-                log, view, entry => IsOfIndex(bound, entry) && bound.Matches(entry),
+                log, view, entry => bound.Scan.Contains(entry) && bound.Matches(entry),
                 order.Sort == EntrySort.CreatedAt, wanted, known, cancellation).ConfigureAwait(false);
         }
 
         first ??= await SortedAsync(view, bound, order, wanted, cancellation).ConfigureAwait(false);
         return ([.. first.Skip((int)Math.Min(offset, int.MaxValue)).Take(count)], first.Count == wanted);
     }
-
-    /// <summary>How many entries the index has at most.</summary>
-    private static long Known(IWorkspaceView view, BoundFilter bound) => bound.Scan.Index switch
-    {
-        EntryIndex.User => view.Picture.UserTallies.GetValueOrDefault(bound.Scan.Key)?.Count ?? 0,
-        EntryIndex.Project => view.Picture.ProjectTallies.GetValueOrDefault(bound.Scan.Key)?.Count ?? 0,
-        _ => view.Picture.UserTallies.Values.Sum(static tally => tally.Count),
-    };
-
-    private static bool IsOfIndex(BoundFilter bound, Entry entry) => bound.Scan.Index switch
-    {
-        EntryIndex.User => entry.UserId == bound.Scan.Key,
-        EntryIndex.Project => (entry.ProjectId ?? 0) == bound.Scan.Key,
-        _ => true,
-    };
 
     private static async ValueTask<IReadOnlyList<Entry>> FromIndexAsync(
         IWorkspaceView view, BoundFilter bound, long wanted, CancellationToken cancellation)

@@ -59,7 +59,7 @@ public static class PageEntries
 
         if (query.Filter.IsRunning == true)
         {
-            return OfRunning(view, bound, query);
+            return OfRunning(bound, query);
         }
 
         var count = IsExact(bound, query) ? query.Limit + 1 : MaxExamined;
@@ -85,10 +85,10 @@ public static class PageEntries
         return (selection.Found, null);
     }
 
-    private static (IReadOnlyList<Entry> Entries, EntryPosition? Next) OfRunning(IWorkspaceView view, BoundFilter bound, Query query)
+    private static (IReadOnlyList<Entry> Entries, EntryPosition? Next) OfRunning(BoundFilter bound, Query query)
     {
-        var running = view.Picture.Running.Values
-            .Where(entry => bound.Contains(entry) && Matches(bound, query, entry) && IsBehind(entry, query))
+        var running = bound.Running
+            .Where(entry => Matches(query, entry) && IsBehind(entry, query))
             .Order(new EntryOrder(EntrySort.Start, !query.IsAscending))
             .Take(query.Limit + 1).ToList();
         if (running.Count <= query.Limit)
@@ -111,9 +111,9 @@ public static class PageEntries
         return query.IsAscending ? order > 0 : order < 0;
     }
 
-    private static bool Matches(BoundFilter bound, Query query, Entry entry) =>
-        bound.Matches(entry)
-        && (query.LabelIds is null || query.LabelIds.Overlaps(entry.LabelIds))
+    // What the query asks for beside its filter.
+    private static bool Matches(Query query, Entry entry) =>
+        (query.LabelIds is null || query.LabelIds.Overlaps(entry.LabelIds))
         && (query.UpdatedAfter is null || entry.UpdatedAt > query.UpdatedAfter);
 
     private static bool IsExact(BoundFilter bound, Query query) =>
@@ -138,7 +138,7 @@ public static class PageEntries
         {
             foreach (var entry in page)
             {
-                if (Matches(bound, query, entry))
+                if (bound.Matches(entry) && Matches(query, entry))
                 {
                     if (Found.Count == query.Limit)
                     {

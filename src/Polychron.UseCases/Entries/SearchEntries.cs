@@ -55,7 +55,7 @@ public static class SearchEntries
             return await SelectAsync(Candidates(view, bound, cancellation), query).ConfigureAwait(false);
         }
 
-        var total = await CountAsync(view, bound, cancellation).ConfigureAwait(false);
+        var total = await EntryCounts.OfRangeAsync(view, bound.Scan, cancellation).ConfigureAwait(false);
         if (query.Offset >= total)
         {
             return new EntryListPage([], total);
@@ -96,21 +96,6 @@ public static class SearchEntries
             && bound.Closed.Count == 0
             && bound.Filter is { Search: null, BillingStatuses: null, IsRunning: null, HidesArchivedProjects: false, HidesEstimates: false });
 
-    private static async ValueTask<long> CountAsync(IWorkspaceView view, BoundFilter bound, CancellationToken cancellation)
-    {
-        if (bound.Filter.From is not null || bound.Filter.To is not null)
-        {
-            return await view.CountEntriesAsync(bound.Scan, cancellation).ConfigureAwait(false);
-        }
-
-        return bound.Scan.Index switch
-        {
-            EntryIndex.Everyone => view.Picture.UserTallies.Values.Sum(tally => tally.Count),
-            EntryIndex.User => view.Picture.UserTallies.GetValueOrDefault(bound.Scan.Key)?.Count ?? 0,
-            _ => view.Picture.ProjectTallies.GetValueOrDefault(bound.Scan.Key)?.Count ?? 0,
-        };
-    }
-
     private static async ValueTask<List<Entry>> ReadAsync(
         IWorkspaceView view, EntryScan scan, int skip, int count, CancellationToken cancellation)
     {
@@ -143,7 +128,7 @@ public static class SearchEntries
     {
         if (bound.Filter.IsRunning == true)
         {
-            foreach (var entry in view.Picture.Running.Values.Where(entry => bound.Contains(entry) && bound.Matches(entry)))
+            foreach (var entry in bound.Running)
             {
                 yield return entry;
             }

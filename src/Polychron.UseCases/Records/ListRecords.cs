@@ -102,7 +102,7 @@ public static class ListRecords
     {
         var filter = new EntryFilter { IncludeColleagues = !mentionsOnly, Search = words };
         var bound = filter.Bind(cloud.View.Picture, cloud.Member);
-        if (bound.IsRangeOnly && Total(cloud, bound) is var total && total <= offset)
+        if (bound.IsRangeOnly && EntryCounts.OfIndex(cloud.View.Picture, bound.Scan) is var total && total <= offset)
         {
             return ([], total);
         }
@@ -134,13 +134,5 @@ public static class ListRecords
         }
 
         return (found, passed);
-    }
-
-    private static long Total(Cloud cloud, BoundFilter bound)
-    {
-        var tallies = cloud.View.Picture.UserTallies;
-        return bound.Users is null
-            ? tallies.Values.Sum(tally => tally.Count)
-            : bound.Users.Sum(user => tallies.GetValueOrDefault(user)?.Count ?? 0);
     }
 }

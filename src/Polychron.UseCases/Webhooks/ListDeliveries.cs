@@ -1,4 +1,3 @@
-using NodaTime;
 using Polychron.Domain.Errors;
 using Polychron.Domain.Webhooks;
 using Polychron.UseCases.Ports.Log;
@@ -20,10 +19,4 @@ public static class ListDeliveries
         var webhook = ListWebhooks.Find(view, userId, webhookId);
         return deliveries.ListAsync(view.WorkspaceId, webhook.Id, before, Math.Clamp(max, 1, MaxPage), cancellation);
     }
-
-    /// <summary>Since when the webhook's listener has been failing without a success, or null: one point read.</summary>
-    /// <exception cref="DomainException">There is no such webhook for the caller.</exception>
-    public static Task<Instant?> FailingSinceAsync(
-        IWorkspaceView view, IDeliveryLog deliveries, long userId, long webhookId, CancellationToken cancellation = default) =>
-        deliveries.FindFailingSinceAsync(view.WorkspaceId, ListWebhooks.Find(view, userId, webhookId).Id, cancellation);
 }

@@ -98,7 +98,6 @@ public sealed class SubscriptionTests
         [
             () => Task.FromResult(ListWebhooks.Find(view, user, hook.Id)),
             () => ListDeliveries.RunAsync(view, process.Deliveries, user, hook.Id, null, 10),
-            () => ListDeliveries.FailingSinceAsync(view, process.Deliveries, user, hook.Id),
             () => process.Replay.ReplayAsync(view, user, hook.Id, 1, 2),
             () => process.Replay.ResendAsync(view, user, hook.Id, 1),
             () => PingWebhook.RunAsync(view, process.Pinger, user, hook.Id),

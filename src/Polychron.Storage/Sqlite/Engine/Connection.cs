@@ -29,9 +29,6 @@ internal sealed class Connection : IDisposable
     /// <summary>How many rows the last statement inserted, updated or deleted.</summary>
     public int Changes => raw.sqlite3_changes(_database);
 
-    /// <summary>The rowid of the last insert.</summary>
-    public long LastRowId => raw.sqlite3_last_insert_rowid(_database);
-
     /// <summary>The handle, for the few calls of SQLite that are about two connections.</summary>
     internal sqlite3 Handle => _database;
 

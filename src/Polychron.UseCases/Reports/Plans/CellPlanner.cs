@@ -1,8 +1,7 @@
 using NodaTime;
-using Polychron.Domain.Entries;
 using Polychron.Domain.Reports;
 using Polychron.Domain.Time;
-using Polychron.Domain.Workspaces;
+using Polychron.UseCases.Entries;
 using Polychron.UseCases.Ports.Log;
 using Polychron.UseCases.Ports.Rollups;
 
@@ -39,7 +38,7 @@ internal static class CellPlanner
             return null;
         }
 
-        var found = CountEntries(view.Picture, request.Scan) <= reader.Limits.FewEntries
+        var found = EntryCounts.OfIndex(view.Picture, request.Scan) <= reader.Limits.FewEntries
             ? Refusal(EntriesReason.FewEntries)
             : await ReadAsync(view, reader, request, cancellation).ConfigureAwait(false);
         reader.Plan = found.Plan;
@@ -170,13 +169,6 @@ internal static class CellPlanner
             .Select(change => new Cell(change.Key, change.Value)));
         return merged;
     }
-
-    private static long CountEntries(WorkspacePicture picture, EntryScan scan) => scan.Index switch
-    {
-        EntryIndex.User => picture.UserTallies.GetValueOrDefault(scan.Key, EntryTally.Zero).Count,
-        EntryIndex.Project => picture.ProjectTallies.GetValueOrDefault(scan.Key, EntryTally.Zero).Count,
-        _ => picture.UserTallies.Values.Sum(tally => tally.Count),
-    };
 
     private static Found Refusal(EntriesReason because) => new(null, ReportPlan.Entries(because));
 
