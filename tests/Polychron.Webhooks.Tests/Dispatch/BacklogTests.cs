@@ -1,8 +1,6 @@
 using System.Globalization;
 using Polychron.Storage.Webhooks;
-using Polychron.Testing.Storage;
 using Polychron.UseCases.Ports.Queues;
-using Polychron.UseCases.Ports.Tables;
 using Polychron.UseCases.Webhooks;
 using Polychron.Webhooks.Dispatch;
 using Polychron.Webhooks.Tests.Support;
@@ -84,27 +82,27 @@ public sealed class BacklogTests
     public async Task A_queue_that_is_too_busy_to_be_counted_has_no_room_for_a_second()
     {
         var (server, _) = await Installation.CreateAsync();
-        var busy = new Uncounted();
+        var busy = new FullQueue { Room = int.MaxValue, Waiting = null };
         using var room = new DeliveryRoom(busy, new WebhookOptions { MaxQueued = 8 }, server.Time);
         Assert.True(await room.HasAsync(default));
         Assert.True(await room.TrySendAsync(WebhookQueues.Deliver, "1", default));
         Assert.False(await room.HasAsync(default));
         Assert.False(await room.HasAsync(default));
-        Assert.Equal(1, busy.Asked);
+        Assert.Equal(1, busy.Counted);
         server.Time.Advance(DeliveryRoom.LookAgain);
         busy.Waiting = 8;
         Assert.False(await room.HasAsync(default));
         server.Time.Advance(DeliveryRoom.LookAgain);
         busy.Waiting = 7;
         Assert.True(await room.HasAsync(default));
-        Assert.Equal(3, busy.Asked);
+        Assert.Equal(3, busy.Counted);
     }
 
     [Fact]
     public async Task A_queue_is_counted_once_for_each_eighth_of_its_bound()
     {
         var (server, _) = await Installation.CreateAsync();
-        var queue = new Uncounted { Waiting = 0 };
+        var queue = new FullQueue { Room = int.MaxValue };
         using var room = new DeliveryRoom(queue, new WebhookOptions { MaxQueued = 800 }, server.Time);
         for (var sent = 0; sent < 1_000; sent++)
         {
@@ -112,7 +110,7 @@ public sealed class BacklogTests
             Assert.True(await room.TrySendAsync(WebhookQueues.Deliver, "1", default));
         }
 
-        Assert.Equal(9, queue.Asked);
+        Assert.Equal(9, queue.Counted);
     }
 
     [Theory]
@@ -161,35 +159,4 @@ public sealed class BacklogTests
 
     private static async Task<long> CheckpointAsync(Installation server) =>
         (await new TableDispatchCheckpoints(server.Tables).FindAsync(Installation.Workspace))!.State.Sequence;
-
-    /// <summary>Says how many messages it has, or is too busy to.</summary>
-    private sealed class Uncounted : IQueueStore
-    {
-        private readonly InMemoryQueueStore _inner = new(TimeProvider.System);
-
-        public int? Waiting { get; set; }
-
-        public int Asked { get; private set; }
-
-        public Task<long> CountAsync(string queue, CancellationToken cancellation = default)
-        {
-            Asked++;
-            return Waiting is { } waiting ? Task.FromResult<long>(waiting) : throw new StorageUnavailableException("The queue is busy.");
-        }
-
-        public Task EnqueueAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellation = default) =>
-            _inner.EnqueueAsync(queue, body, delay, cancellation);
-
-        public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(string queue, int max, TimeSpan visibility, CancellationToken cancellation = default) =>
-            _inner.ReceiveAsync(queue, max, visibility, cancellation);
-
-        public Task<bool> DeleteAsync(string queue, QueueMessage message, CancellationToken cancellation = default) =>
-            _inner.DeleteAsync(queue, message, cancellation);
-
-        public Task<QueueMessage?> ChangeVisibilityAsync(string queue, QueueMessage message, TimeSpan visibility, CancellationToken cancellation = default) =>
-            _inner.ChangeVisibilityAsync(queue, message, visibility, cancellation);
-
-        public Task<IReadOnlyList<QueueMessage>> PeekAsync(string queue, int max, CancellationToken cancellation = default) =>
-            _inner.PeekAsync(queue, max, cancellation);
-    }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Polychron.Storage.Webhooks;
 using Polychron.UseCases.Ports.Queues;
-using Polychron.UseCases.Ports.Tables;
 using Polychron.UseCases.Webhooks;
 using Polychron.Webhooks.Dispatch;
 using Polychron.Webhooks.Tests.Support;
@@ -82,51 +81,4 @@ public sealed class FullQueueTests
     private static Dispatcher Over(IQueueStore queue, Installation server, Process process) => new(
         process.Log, new TableDispatchCheckpoints(server.Tables), new RecordCache(process.Log), new DeliveryRoom(queue, server.Options, server.Time),
         new Postponed(queue, server.Time), server.Options, NullLogger<Dispatcher>.Instance);
-
-    /// <summary>Takes as many deliveries as there is room for, and refuses the others.</summary>
-    private sealed class FullQueue : IQueueStore
-    {
-        public int Room { get; set; }
-
-        public List<string> Taken { get; } = [];
-
-        /// <summary>How many deliveries were to be sent.</summary>
-        public int Asked { get; private set; }
-
-        /// <summary>How many messages are out that begin the dispatch again.</summary>
-        public int Wakes { get; private set; }
-
-        public Task EnqueueAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellation = default)
-        {
-            if (queue == WebhookQueues.Dispatch)
-            {
-                Wakes++;
-                return Task.CompletedTask;
-            }
-
-            Asked++;
-            if (Room == 0)
-            {
-                throw new StorageUnavailableException("The queue is full.");
-            }
-
-            Room--;
-            Taken.Add(body);
-            return Task.CompletedTask;
-        }
-
-        public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(string queue, int max, TimeSpan visibility, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends and counts only.");
-
-        public Task<bool> DeleteAsync(string queue, QueueMessage message, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends and counts only.");
-
-        public Task<QueueMessage?> ChangeVisibilityAsync(string queue, QueueMessage message, TimeSpan visibility, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends and counts only.");
-
-        public Task<IReadOnlyList<QueueMessage>> PeekAsync(string queue, int max, CancellationToken cancellation = default) =>
-            throw new InvalidOperationException("A dispatch sends and counts only.");
-
-        public Task<long> CountAsync(string queue, CancellationToken cancellation = default) => Task.FromResult(0L);
-    }
 }
